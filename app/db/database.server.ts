@@ -1,0 +1,68 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+
+import { PrismaClient } from './generated/client.ts';
+
+/** Anything that runs SQL: the pool for a single statement, or the client of an open transaction. */
+export type Sql = Pick<pg.ClientBase, 'query'>;
+
+/** The database as this process sees it: one pool, used by SQL and by Prisma alike. */
+export interface Database {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+  /** Ends every connection. Nothing may be asked of the database afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool of connections.
+ * @param connectionString a `postgresql://` address
+ * @param options.maxConnections most connections held at once
+ * @param options.applicationName shown in `pg_stat_activity`
+ */
+export function openDatabase(
+  connectionString: string,
+  options: { maxConnections: number; applicationName: string },
+): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.maxConnections,
+    application_name: options.applicationName,
+  });
+  // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    pool,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
+ * @returns what `work` returned
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * What the sandbox's Shopify knows. Money is kept in minor units (cents) as integers, ids as decimal strings,
+ * times as ISO 8601 in UTC. One sandbox is one shop.
+ */
+export type Id = string;
+export type Time = string;
+export type Minor = number;
+export type ThemeName = 'light' | 'dark' | 'serif';
+
+export interface SandboxShop {
+  id: Id;
+  /** `roastery.myshopify.com` */
+  domain: string;
+  name: string;
+  email: string;
+  currency: string;
+  timezone: string;
+  primaryLocale: string;
+  locales: string[];
+  /** `shop.plan.partnerDevelopment` */
+  partnerDevelopment: boolean;
+  planDisplayName: string;
+  taxesIncluded: boolean;
+  /** Per cent, included in prices where `taxesIncluded`. */
+  taxRatePercent: number;
+  shippingFee: Minor;
+  freeShippingFrom: Minor;
+  theme: ThemeName;
+}
+
+export interface Variant {
+  id: Id;
+  title: string;
+  sku: string;
+  price: Minor;
+  grams: number;
+}
+
+export interface Product {
+  id: Id;
+  handle: string;
+  /** By locale (`en`, `de`); the shop's primary locale is always present. */
+  title: Record<string, string>;
+  description: Record<string, string>;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  /** Path of the picture below the storefront, `/cdn/products/<handle>.svg`. */
+  image: string;
+  variants: Variant[];
+  createdAt: Time;
+  updatedAt: Time;
+}
+
+export interface Collection {
+  id: Id;
+  handle: string;
+  title: Record<string, string>;
+  productIds: Id[];
+}
+
+export interface Address {
+  firstName: string;
+  lastName: string;
+  address1: string;
+  zip: string;
+  city: string;
+  countryCode: string;
+  country: string;
+  phone: string | null;
+}
+
+export interface Customer {
+  id: Id;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  locale: string;
+  state: 'enabled' | 'disabled' | 'invited';
+  verifiedEmail: boolean;
+  acceptsMarketing: boolean;
+  tags: string[];
+  note: string | null;
+  address: Address | null;
+  createdAt: Time;
+  updatedAt: Time;
+}
+
+export interface OrderLine {
+  id: Id;
+  productId: Id;
+  variantId: Id;
+  title: string;
+  variantTitle: string;
+  sku: string;
+  vendor: string;
+  /** As ordered, refunded units included. */
+  quantity: number;
+  price: Minor;
+  /** Sum of the line's discount allocations. */
+  discount: Minor;
+  grams: number;
+  giftCard: boolean;
+}
+
+export interface RefundLine {
+  id: Id;
+  lineId: Id;
+  quantity: number;
+  /** What the units cost after discounts: `subtotal` of the refund line item. */
+  subtotal: Minor;
+  tax: Minor;
+  restock: boolean;
+}
+
+export interface Transaction {
+  id: Id;
+  kind: 'sale' | 'refund' | 'void' | 'authorization' | 'capture';
+  status: 'success' | 'pending' | 'failure';
+  gateway: string;
+  amount: Minor;
+  createdAt: Time;
+}
+
+export interface Refund {
+  id: Id;
+  createdAt: Time;
+  note: string | null;
+  lines: RefundLine[];
+  /** Refunded of the shipping fee. */
+  shipping: Minor;
+  /**
+   * Refunded besides lines and shipping ("refund by amount"): the order adjustment of kind `refund_discrepancy`,
+   * here as a positive number.
+   */
+  amountWithoutLines: Minor;
+  transactions: Transaction[];
+}
+
+export type FinancialStatus =
+  | 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
+
+export interface Order {
+  id: Id;
+  /** 1001 for `#1001` */
+  number: number;
+  name: string;
+  customerId: Id | null;
+  email: string | null;
+  phone: string | null;
+  locale: string;
+  currency: string;
+  financialStatus: FinancialStatus;
+  fulfillmentStatus: 'fulfilled' | 'partial' | null;
+  test: boolean;
+  sourceName: string;
+  tags: string[];
+  noteAttributes: { name: string; value: string }[];
+  discountCodes: { code: string; amount: Minor; type: 'fixed_amount' | 'percentage' | 'shipping' }[];
+  landingSite: string | null;
+  lines: OrderLine[];
+  shipping: Minor;
+  /** Tax on what was ordered; contained in the prices where the shop's `taxesIncluded`. */
+  tax: Minor;
+  refunds: Refund[];
+  transactions: Transaction[];
+  address: Address | null;
+  cancelReason: string | null;
+  createdAt: Time;
+  processedAt: Time;
+  updatedAt: Time;
+  cancelledAt: Time | null;
+}
+
+export interface Metafield {
+  /** `gid://shopify/Customer/1` or `gid://shopify/AppInstallation/1` */
+  ownerId: string;
+  /** With `$app` resolved, as the Admin API answers it: `app--<app id>`; see the Admin API's metafield docs. */
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  updatedAt: Time;
+}
+
+/** The app's installation in the shop. */
+export interface Installation {
+  id: Id;
+  installedAt: Time;
+  uninstalledAt: Time | null;
+  scopes: string[];
+}
+
+export interface AccessToken {
+  token: string;
+  kind: 'offline' | 'online';
+  scopes: string[];
+  /** Real time, not the sandbox's clock: tokens belong to the protocol, not to the shop's story. Null: never. */
+  expiresAt: Time | null;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Time | null;
+}
+
+export interface WebhookDelivery {
+  /** `X-Shopify-Webhook-Id` */
+  id: Id;
+  /** `X-Shopify-Event-Id` */
+  eventId: Id;
+  topic: string;
+  triggeredAt: Time;
+  /** The raw body, signed anew at each try. */
+  body: string;
+  state: 'waiting' | 'delivered' | 'failed' | 'lost';
+  attempts: { at: Time; status: number | null; problem: string | null; milliseconds: number }[];
+  nextAttemptAt: Time | null;
+}
+
+/** Where the merchant has put the app's blocks, per theme. */
+export interface ThemeSettings {
+  theme: ThemeName;
+  /** Handle of the app embed (file name in `blocks/` without `.liquid`) to its settings, when switched on. */
+  embeds: Record<string, Record<string, string | number | boolean>>;
+  /** App blocks placed on a template (`index`, `product`, `cart`, `account`), in order. */
+  blocks: { id: Id; template: string; handle: string; settings: Record<string, string | number | boolean> }[];
+}
+
+export interface Mail {
+  id: Id;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string | null;
+  /** The message as received. */
+  raw: string;
+  receivedAt: Time;
+}

@@ -1,0 +1,120 @@
+import type {
+  AccessToken, Address, Collection, Customer, Id, Installation, Mail, Metafield, Minor, Order, Product, Refund,
+  SandboxShop, ThemeSettings, Time, WebhookDelivery,
+} from './store/types.ts';
+
+/** Where the sandbox listens and whom it serves; read from the environment by `sandbox/options.ts`. */
+export interface SandboxOptions {
+  /** The shop itself: storefront, `/admin/api`, `/admin/oauth` (what `*.myshopify.com` is in reality). */
+  shopOrigin: string; // http://localhost:4000
+  /** The admin (what `admin.shopify.com` is), `app-bridge.js` and the control API `/_sandbox/*`. */
+  adminOrigin: string; // http://localhost:4001
+  /** The mailbox's page. */
+  mailOrigin: string; // http://localhost:4002
+  smtpPort: number; // 4025
+  /** Where the app listens. */
+  appOrigin: string; // http://localhost:3000
+  apiKey: string;
+  apiSecret: string;
+  /** Folder of the state (one SQLite file), or `:memory:`. */
+  dataFolder: string;
+  /** Root of the project: `shopify.app.toml` and `extensions/` are read from there. */
+  projectFolder: string;
+}
+
+/** A map of entities that is written through to disk. Reading is synchronous; objects are to be replaced by `put`, never mutated. */
+export interface Table<Entity> {
+  get(id: Id): Entity | undefined;
+  put(entity: Entity): void;
+  delete(id: Id): void;
+  all(): readonly Entity[];
+  readonly size: number;
+}
+
+/** The shop's clock. Moves with real time, plus an offset that the panel changes. Protocol times (tokens, signatures) use real time instead. */
+export interface SandboxClock {
+  now(): Date;
+  readonly offsetMs: number;
+  /** Sets the offset so that `now()` is `moment`. */
+  set(moment: Date): void;
+}
+
+export interface NewOrder {
+  customerId: Id | null;
+  email: string | null;
+  phone?: string | null;
+  locale: string;
+  lines: { variantId: Id; quantity: number; discount?: Minor }[];
+  discountCodes?: Order['discountCodes'];
+  noteAttributes?: Order['noteAttributes'];
+  landingSite?: string | null;
+  sourceName?: string;
+  address?: Address | null;
+  /** Paid at once unless `pending`. */
+  payment?: 'paid' | 'pending';
+  test?: boolean;
+}
+
+export interface NewRefund {
+  orderId: Id;
+  lines: { lineId: Id; quantity: number; restock?: boolean }[];
+  shipping?: Minor;
+  /** Refund by amount, without lines. */
+  amountWithoutLines?: Minor;
+  note?: string | null;
+}
+
+/** What happens to something that cannot be done, with a sentence for the person who tried. */
+export class RefusedByShop extends Error {
+  override name = 'RefusedByShop';
+}
+
+/**
+ * All that can happen in the shop. Each command changes the store at the clock's time and emits the webhooks that
+ * Shopify documents for it. Throws RefusedByShop when the shop would refuse.
+ */
+export interface Commands {
+  createCustomer(customer: Pick<Customer, 'firstName' | 'lastName' | 'email' | 'locale'> & Partial<Customer>): Customer;
+  updateCustomer(id: Id, change: Partial<Pick<Customer, 'firstName' | 'lastName' | 'email' | 'phone' | 'tags' | 'note' | 'acceptsMarketing' | 'locale' | 'address' | 'verifiedEmail' | 'state'>>): Customer;
+  deleteCustomer(id: Id): void;
+  placeOrder(order: NewOrder): Order;
+  markOrderPaid(id: Id): Order;
+  fulfillOrder(id: Id): Order;
+  refundOrder(refund: NewRefund): Refund;
+  /** Cancels; `refund: true` refunds everything that is left first. */
+  cancelOrder(id: Id, options: { reason: string; refund: boolean }): Order;
+  /** Puts the app into the shop: what happens when a merchant opens it for the first time (token exchange included). */
+  installApp(): Promise<void>;
+  uninstallApp(): void;
+}
+
+/** The whole sandbox, handed to each of its surfaces. */
+export interface World {
+  readonly options: SandboxOptions;
+  readonly clock: SandboxClock;
+  readonly shop: { get(): SandboxShop; put(shop: SandboxShop): void };
+  readonly products: Table<Product>;
+  readonly collections: Table<Collection>;
+  readonly customers: Table<Customer>;
+  readonly orders: Table<Order>;
+  readonly metafields: {
+    get(ownerId: string, namespace: string, key: string): Metafield | undefined;
+    put(metafield: Metafield): void;
+    ofOwner(ownerId: string): readonly Metafield[];
+    /** What `$app` stands for in this sandbox. */
+    readonly appNamespace: string;
+  };
+  readonly installation: { get(): Installation | undefined; put(installation: Installation): void };
+  readonly tokens: Table<AccessToken & { id: Id }>;
+  readonly deliveries: Table<WebhookDelivery>;
+  readonly themes: { get(): ThemeSettings; put(settings: ThemeSettings): void };
+  readonly mails: Table<Mail>;
+  readonly commands: Commands;
+  /** A new id, larger than 2^53 at times, so that nobody rounds it unnoticed. */
+  newId(): Id;
+  /** Signs a session token as App Bridge would hand it out; lives for one minute of real time. */
+  sessionToken(userId?: Id): Promise<string>;
+  /** The app's path below the storefront, from `shopify.app.toml` (`/apps/evergreen`). */
+  readonly appProxyPath: string;
+  close(): Promise<void>;
+}
