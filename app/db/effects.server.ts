@@ -1,0 +1,111 @@
+import type { ShopId } from '#app/loyalty/ids.ts';
+
+import type { Sql } from './database.server.ts';
+
+/** What the outside must learn: a member's summary metafield, the program's public face. */
+export type EffectKind = 'member-summary' | 'program-face';
+
+/** An effect that was taken up, with the revision it had then. */
+export interface TakenEffect {
+  readonly kind: EffectKind;
+  readonly subjectId: string;
+  readonly revision: string;
+  readonly attempts: number;
+}
+
+/**
+ * Notes, in the transaction of its cause, that the outside must learn something about these subjects.
+ * Effects on one subject are coalesced: ten transfers leave one row, whose revision counts them. One job a shop
+ * carries them out; it commits together with the effect.
+ * @param subjectIds ids of members for `member-summary`, of the shop for `program-face`
+ */
+export async function queueEffects(
+  sql: Sql,
+  shopId: ShopId,
+  kind: EffectKind,
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (subjectIds.length === 0) return;
+  // Sorted, because two transactions that touch the same subjects in opposite order would lock each other out.
+  await sql.query(
+    `INSERT INTO effects (shop_id, kind, subject_id, wanted_at)
+     SELECT $1, $2, subject_id, $4 FROM (SELECT DISTINCT unnest($3::bigint[]) AS subject_id) AS subjects
+     ORDER BY subject_id
+     ON CONFLICT (shop_id, kind, subject_id)
+     DO UPDATE SET revision = effects.revision + 1, retry_at = NULL`,
+    [shopId, kind, subjectIds, now],
+  );
+  await sql.query(
+    `SELECT graphile_worker.add_job('carry-out-effects', json_build_object('shopId', $1::text),
+       job_key => 'carry-out-effects:' || $1::text, queue_name => 'effects:' || $1::text,
+       job_key_mode => 'preserve_run_at')`,
+    [shopId],
+  );
+}
+
+/**
+ * The effects of a shop that are due, oldest first.
+ * @param limit most effects returned
+ */
+export async function listDueEffects(
+  sql: Sql,
+  shopId: ShopId,
+  kind: EffectKind,
+  now: Date,
+  limit: number,
+): Promise<TakenEffect[]> {
+  const { rows } = await sql.query<{ subject_id: string; revision: string; attempts: number }>(
+    `SELECT subject_id, revision, attempts FROM effects
+     WHERE shop_id = $1 AND kind = $2 AND (retry_at IS NULL OR retry_at <= $3)
+     ORDER BY wanted_at, subject_id LIMIT $4`,
+    [shopId, kind, now, limit],
+  );
+  return rows.map((row) => ({
+    kind,
+    subjectId: row.subject_id,
+    revision: row.revision,
+    attempts: row.attempts,
+  }));
+}
+
+/** Drops effects that were carried out, unless they were wanted again meanwhile (their revision moved on). */
+export async function finishEffects(
+  sql: Sql,
+  shopId: ShopId,
+  effects: readonly TakenEffect[],
+): Promise<void> {
+  await sql.query(
+    `DELETE FROM effects USING unnest($2::text[], $3::bigint[], $4::bigint[]) AS done (kind, subject_id, revision)
+     WHERE effects.shop_id = $1 AND effects.kind = done.kind
+       AND effects.subject_id = done.subject_id AND effects.revision = done.revision`,
+    [
+      shopId,
+      effects.map((effect) => effect.kind),
+      effects.map((effect) => effect.subjectId),
+      effects.map((effect) => effect.revision),
+    ],
+  );
+}
+
+/** Puts effects off that could not be carried out, and says why. */
+export async function postponeEffects(
+  sql: Sql,
+  shopId: ShopId,
+  effects: readonly TakenEffect[],
+  until: Date,
+  problem: string,
+): Promise<void> {
+  await sql.query(
+    `UPDATE effects SET attempts = attempts + 1, retry_at = $4, problem = $5
+     FROM unnest($2::text[], $3::bigint[]) AS late (kind, subject_id)
+     WHERE effects.shop_id = $1 AND effects.kind = late.kind AND effects.subject_id = late.subject_id`,
+    [
+      shopId,
+      effects.map((effect) => effect.kind),
+      effects.map((effect) => effect.subjectId),
+      until,
+      problem,
+    ],
+  );
+}
