@@ -16,8 +16,6 @@ export const Program = z.object({
       pointsPerUnit: z.number().int().min(1).max(1_000),
     }),
   }),
-  /** Whether a debt that a refund left behind is repaid by the next earnings, or forgiven. */
-  debt: z.enum(['repay', 'forgive']),
 });
 
 export type Program = z.infer<typeof Program>;
@@ -35,7 +33,6 @@ export function firstProgram(): Program {
     format: 1,
     name: null,
     earning: { order: { rule: 'order_subtotal', pointsPerUnit: 1 } },
-    debt: 'repay',
   };
 }
 

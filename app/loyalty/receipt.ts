@@ -11,7 +11,10 @@ export interface ReceiptLine {
   readonly gross: number;
   readonly discount: number;
   readonly refunded: number;
+  /** What counts of the line. */
   readonly net: number;
+  /** Why nothing of it counts: a gift card counts when it is used. */
+  readonly excluded: 'gift_card' | null;
 }
 
 /** Why an order that was judged earns nothing, or nothing yet. */
@@ -53,11 +56,7 @@ export interface OrderReceipt {
 
 /** What one transfer of a posting did, in words that a renderer can put into any language. */
 export type Movement =
-  | 'earned'
-  | 'debt_repaid'
-  | 'taken_back_own'
-  | 'taken_back_other'
-  | 'taken_back_owed';
+  'earned' | 'debt_repaid' | 'taken_back_own' | 'taken_back_other' | 'taken_back_owed';
 
 /** The receipt that a transfer carries. */
 export interface TransferReceipt {

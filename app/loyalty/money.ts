@@ -1,0 +1,65 @@
+/**
+ * Money is an integer number of minor units (cents). Amounts beyond what a JavaScript number holds exactly
+ * are refused: no order of a shop comes near nine quadrillion cents.
+ */
+
+/** An amount that cannot be counted in minor units exactly. */
+export class AmountError extends Error {
+  override name = 'AmountError';
+}
+
+const digitsByCurrency = new Map<string, number>();
+
+/**
+ * How many decimal places a currency has (EUR 2, JPY 0, KWD 3).
+ * @param currency ISO 4217 code
+ * @throws AmountError for what is no currency code
+ */
+export function minorDigits(currency: string): number {
+  const known = digitsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  if (!/^[A-Z]{3}$/.test(currency)) throw new AmountError('not a currency code');
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
+  digitsByCurrency.set(currency, digits);
+  return digits;
+}
+
+/**
+ * Reads a decimal amount as Shopify writes it (`"284.00"`, `"-5"`, `"10.5"`).
+ * Places beyond the currency's are rounded half away from zero.
+ * @returns minor units
+ * @throws AmountError when it is no decimal number or too large to be exact
+ */
+export function parseMinor(amount: string, currency: string): number {
+  const match = /^(-?)(\d{1,30})(?:\.(\d{1,30}))?$/.exec(amount);
+  if (!match) throw new AmountError('not a decimal amount');
+  const [, sign, whole = '0', fraction = ''] = match;
+  const digits = minorDigits(currency);
+  const kept = fraction.slice(0, digits).padEnd(digits, '0');
+  const roundsUp = (fraction[digits] ?? '0') >= '5' ? 1 : 0;
+  const minor = Number(whole + kept) + roundsUp;
+  if (!Number.isSafeInteger(minor)) throw new AmountError('amount too large');
+  return sign === '-' && minor !== 0 ? -minor : minor;
+}
+
+/**
+ * `amount × numerator ÷ denominator`, exact in between, rounded half up.
+ * @param amount minor units, not negative; so are the others, and the denominator is not zero
+ * @returns minor units
+ */
+export function proportion(amount: number, numerator: number, denominator: number): number {
+  const doubled = 2n * BigInt(amount) * BigInt(numerator) + BigInt(denominator);
+  return Number(doubled / (2n * BigInt(denominator)));
+}
+
+/**
+ * Adds amounts.
+ * @throws AmountError when the sum is too large to be exact
+ */
+export function sumMinor(amounts: readonly number[]): number {
+  const sum = amounts.reduce((total, amount) => total + amount, 0);
+  if (!Number.isSafeInteger(sum)) throw new AmountError('sum too large');
+  return sum;
+}
