@@ -1,6 +1,20 @@
 import type {
-  AccessToken, Address, Collection, Customer, Id, Installation, Mail, Metafield, Minor, Order, Product, Refund,
-  SandboxShop, ThemeSettings, Time, WebhookDelivery,
+  AccessToken,
+  Address,
+  Collection,
+  Customer,
+  Id,
+  Installation,
+  Mail,
+  Metafield,
+  Minor,
+  Order,
+  Product,
+  Refund,
+  SandboxShop,
+  ThemeSettings,
+  Time,
+  WebhookDelivery,
 } from './store/types.ts';
 
 /** Where the sandbox listens and whom it serves; read from the environment by `sandbox/options.ts`. */
@@ -37,6 +51,8 @@ export interface SandboxClock {
   readonly offsetMs: number;
   /** Sets the offset so that `now()` is `moment`. */
   set(moment: Date): void;
+  /** Calls `listener` after each `set`; returns what ends that. */
+  onMove(listener: () => void): () => void;
 }
 
 export interface NewOrder {
@@ -74,8 +90,28 @@ export class RefusedByShop extends Error {
  * Shopify documents for it. Throws RefusedByShop when the shop would refuse.
  */
 export interface Commands {
-  createCustomer(customer: Pick<Customer, 'firstName' | 'lastName' | 'email' | 'locale'> & Partial<Customer>): Customer;
-  updateCustomer(id: Id, change: Partial<Pick<Customer, 'firstName' | 'lastName' | 'email' | 'phone' | 'tags' | 'note' | 'acceptsMarketing' | 'locale' | 'address' | 'verifiedEmail' | 'state'>>): Customer;
+  createCustomer(
+    customer: Pick<Customer, 'firstName' | 'lastName' | 'email' | 'locale'> & Partial<Customer>,
+  ): Customer;
+  updateCustomer(
+    id: Id,
+    change: Partial<
+      Pick<
+        Customer,
+        | 'firstName'
+        | 'lastName'
+        | 'email'
+        | 'phone'
+        | 'tags'
+        | 'note'
+        | 'acceptsMarketing'
+        | 'locale'
+        | 'address'
+        | 'verifiedEmail'
+        | 'state'
+      >
+    >,
+  ): Customer;
   deleteCustomer(id: Id): void;
   placeOrder(order: NewOrder): Order;
   markOrderPaid(id: Id): Order;
@@ -86,6 +122,27 @@ export interface Commands {
   /** Puts the app into the shop: what happens when a merchant opens it for the first time (token exchange included). */
   installApp(): Promise<void>;
   uninstallApp(): void;
+}
+
+/** How far the year of orders has been played. */
+export interface YearProgress {
+  state: 'playing' | 'done';
+  from: Time;
+  until: Time;
+  eventsPlayed: number;
+  eventsTotal: number;
+  /** Ids of what the plan has created so far, by the plan's own names, so that an interrupted year goes on. */
+  ids: Record<string, Id>;
+}
+
+/** Webhooks on their way to the app. */
+export interface Outbox {
+  /** Deliveries that are due or under way; retries that wait for their time are not counted. */
+  readonly due: number;
+  /** Resolves once no more than `count` deliveries are due or under way. */
+  untilAtMost(count: number): Promise<void>;
+  /** Puts a delivery back to the front, whatever became of it. False when there is none of this id. */
+  retryNow(id: Id): boolean;
 }
 
 /** The whole sandbox, handed to each of its surfaces. */
@@ -109,6 +166,8 @@ export interface World {
   readonly deliveries: Table<WebhookDelivery>;
   readonly themes: { get(): ThemeSettings; put(settings: ThemeSettings): void };
   readonly mails: Table<Mail>;
+  readonly yearProgress: { get(): YearProgress | undefined; put(progress: YearProgress): void };
+  readonly outbox: Outbox;
   readonly commands: Commands;
   /** A new id, larger than 2^53 at times, so that nobody rounds it unnoticed. */
   newId(): Id;

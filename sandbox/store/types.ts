@@ -48,6 +48,10 @@ export interface Product {
   /** Path of the picture below the storefront, `/cdn/products/<handle>.svg`. */
   image: string;
   variants: Variant[];
+  /** Per cent; the shop's rate where absent (roasted coffee is taxed lower than equipment in Germany). */
+  taxRatePercent?: number;
+  /** A gift card: not shipped, and neither taxed nor earned on when bought. */
+  giftCard?: boolean;
   createdAt: Time;
   updatedAt: Time;
 }
@@ -100,8 +104,16 @@ export interface OrderLine {
   price: Minor;
   /** Sum of the line's discount allocations. */
   discount: Minor;
+  /** Per cent, as it was when ordered. */
+  taxRatePercent: number;
   grams: number;
   giftCard: boolean;
+}
+
+/** A shipment of everything that was left to ship. */
+export interface Fulfillment {
+  id: Id;
+  createdAt: Time;
 }
 
 export interface RefundLine {
@@ -139,7 +151,13 @@ export interface Refund {
 }
 
 export type FinancialStatus =
-  | 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
+  | 'pending'
+  | 'authorized'
+  | 'partially_paid'
+  | 'paid'
+  | 'partially_refunded'
+  | 'refunded'
+  | 'voided';
 
 export interface Order {
   id: Id;
@@ -153,11 +171,16 @@ export interface Order {
   currency: string;
   financialStatus: FinancialStatus;
   fulfillmentStatus: 'fulfilled' | 'partial' | null;
+  fulfillments: Fulfillment[];
   test: boolean;
   sourceName: string;
   tags: string[];
   noteAttributes: { name: string; value: string }[];
-  discountCodes: { code: string; amount: Minor; type: 'fixed_amount' | 'percentage' | 'shipping' }[];
+  discountCodes: {
+    code: string;
+    amount: Minor;
+    type: 'fixed_amount' | 'percentage' | 'shipping';
+  }[];
   landingSite: string | null;
   lines: OrderLine[];
   shipping: Minor;
@@ -222,7 +245,12 @@ export interface ThemeSettings {
   /** Handle of the app embed (file name in `blocks/` without `.liquid`) to its settings, when switched on. */
   embeds: Record<string, Record<string, string | number | boolean>>;
   /** App blocks placed on a template (`index`, `product`, `cart`, `account`), in order. */
-  blocks: { id: Id; template: string; handle: string; settings: Record<string, string | number | boolean> }[];
+  blocks: {
+    id: Id;
+    template: string;
+    handle: string;
+    settings: Record<string, string | number | boolean>;
+  }[];
 }
 
 export interface Mail {
