@@ -96,8 +96,8 @@ CREATE TABLE "lots" (
   CHECK ("remaining" <= "amount"),
   FOREIGN KEY ("shop_id", "member_id") REFERENCES "members" ("shop_id", "id")
 ) WITH (fillfactor = 80);
-CREATE UNIQUE INDEX "lots_shop_id_cause_kind_cause_id_key" ON "lots" ("shop_id", "cause_kind", "cause_id");
-CREATE INDEX "lots_shop_id_member_id_idx" ON "lots" ("shop_id", "member_id");
+CREATE UNIQUE INDEX "lots_shop_id_member_id_cause_kind_cause_id_key"
+  ON "lots" ("shop_id", "member_id", "cause_kind", "cause_id");
 
 CREATE TABLE "transfers" (
   "shop_id" bigint NOT NULL,
