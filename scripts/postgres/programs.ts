@@ -55,10 +55,10 @@ export function runProgram(
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      ...owner,
+      ...(owner ?? {}),
       // A folder that any account may be in; the messages in the language that postgresError reads.
       cwd: '/',
-      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
