@@ -1,0 +1,185 @@
+import { MemberId, type ShopId } from '#app/loyalty/ids.ts';
+import type { TransferReceipt } from '#app/loyalty/receipt.ts';
+
+import type { Sql } from './database.server.ts';
+
+/** Two periods of equal length, one after the other: `[before, since)` and `[since, now]`. */
+export interface Periods {
+  readonly before: Date;
+  readonly since: Date;
+}
+
+/** How many members a shop has, and how many joined in each period. */
+export interface MemberFigures {
+  readonly total: number;
+  readonly joined: number;
+  readonly joinedBefore: number;
+}
+
+/** Counts a shop's members. */
+export async function countMembers(
+  sql: Sql,
+  shopId: ShopId,
+  { before, since }: Periods,
+): Promise<MemberFigures> {
+  const { rows } = await sql.query<Record<'total' | 'joined' | 'joined_before', string>>(
+    `SELECT count(*) AS total, count(*) FILTER (WHERE joined_at >= $3) AS joined,
+       count(*) FILTER (WHERE joined_at >= $2 AND joined_at < $3) AS joined_before
+     FROM members WHERE shop_id = $1`,
+    [shopId, before, since],
+  );
+  const [row] = rows;
+  return {
+    total: Number(row?.total ?? 0),
+    joined: Number(row?.joined ?? 0),
+    joinedBefore: Number(row?.joined_before ?? 0),
+  };
+}
+
+/** Points that moved between a shop and its members. */
+export interface PointFlows {
+  readonly issued: number;
+  readonly issuedBefore: number;
+  readonly issuedTotal: number;
+  readonly takenBackTotal: number;
+  /** By how much what members can spend (available, pending, held) changed in the newer period. */
+  readonly outstandingChange: number;
+}
+
+/**
+ * Sums a shop's transfers, by the time of their facts. The shop's side stores no balance that every sale would lock,
+ * so its totals are sums: one pass over the shop's transfers.
+ */
+export async function sumPointFlows(
+  sql: Sql,
+  shopId: ShopId,
+  { before, since }: Periods,
+): Promise<PointFlows> {
+  const { rows } = await sql.query<
+    Record<
+      'issued' | 'issued_before' | 'issued_total' | 'taken_back_total' | 'change',
+      string | null
+    >
+  >(
+    `SELECT sum(amount) FILTER (WHERE source = 'issued' AND occurred_at >= $3) AS issued,
+       sum(amount) FILTER (WHERE source = 'issued' AND occurred_at >= $2 AND occurred_at < $3) AS issued_before,
+       sum(amount) FILTER (WHERE source = 'issued') AS issued_total,
+       sum(amount) FILTER (WHERE destination = 'revoked') AS taken_back_total,
+       sum(CASE WHEN destination IN ('available', 'pending', 'held') THEN amount ELSE 0 END
+         - CASE WHEN source IN ('available', 'pending', 'held') THEN amount ELSE 0 END)
+         FILTER (WHERE occurred_at >= $3) AS change
+     FROM transfers WHERE shop_id = $1 AND asset = 'points'`,
+    [shopId, before, since],
+  );
+  const [row] = rows;
+  return {
+    issued: Number(row?.issued ?? 0),
+    issuedBefore: Number(row?.issued_before ?? 0),
+    issuedTotal: Number(row?.issued_total ?? 0),
+    takenBackTotal: Number(row?.taken_back_total ?? 0),
+    outstandingChange: Number(row?.change ?? 0),
+  };
+}
+
+/** What all members of a shop hold together. */
+export interface Holdings {
+  readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly owed: number;
+}
+
+/** Sums the balances of a shop's members. */
+export async function sumHoldings(sql: Sql, shopId: ShopId): Promise<Holdings> {
+  const { rows } = await sql.query<Record<keyof Holdings, string | null>>(
+    `SELECT sum(available) AS available, sum(pending) AS pending, sum(held) AS held, sum(owed) AS owed
+     FROM accounts WHERE shop_id = $1`,
+    [shopId],
+  );
+  const [row] = rows;
+  return {
+    available: Number(row?.available ?? 0),
+    pending: Number(row?.pending ?? 0),
+    held: Number(row?.held ?? 0),
+    owed: Number(row?.owed ?? 0),
+  };
+}
+
+/** How far the shop's webhook deliveries have been worked off. */
+export interface InboxFigures {
+  readonly processed: number;
+  /** Received and not yet carried out, those that are retried later included. */
+  readonly waiting: number;
+  readonly unreadable: number;
+  readonly lastReceivedAt: Date | null;
+}
+
+/** Counts a shop's webhook deliveries by what became of them. */
+export async function countDeliveries(sql: Sql, shopId: ShopId): Promise<InboxFigures> {
+  const { rows } = await sql.query<
+    Record<'processed' | 'waiting' | 'unreadable', string> & { last_received_at: Date | null }
+  >(
+    `SELECT count(*) FILTER (WHERE state = 'done') AS processed,
+       count(*) FILTER (WHERE state IN ('received', 'waiting')) AS waiting,
+       count(*) FILTER (WHERE state = 'unreadable') AS unreadable,
+       (SELECT received_at FROM inbox WHERE shop_id = $1 ORDER BY id DESC LIMIT 1) AS last_received_at
+     FROM inbox WHERE shop_id = $1`,
+    [shopId],
+  );
+  const [row] = rows;
+  return {
+    processed: Number(row?.processed ?? 0),
+    waiting: Number(row?.waiting ?? 0),
+    unreadable: Number(row?.unreadable ?? 0),
+    lastReceivedAt: row?.last_received_at ?? null,
+  };
+}
+
+/** A posting of a member, newest first among those of the shop. */
+export interface RecentPosting {
+  readonly memberId: MemberId;
+  readonly customerId: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly occurredAt: Date;
+  /** Points that the shop gave (positive) or took (negative). */
+  readonly change: number;
+  readonly transfers: readonly { amount: number; receipt: TransferReceipt }[];
+}
+
+/** Most transfers looked at, so that the newest postings are found from the index and not by sorting all. */
+const RECENT_TRANSFERS_MAX = 200;
+
+/**
+ * What was posted last in a shop, a posting's transfers together.
+ * @param limit most postings returned; with few legs each, `RECENT_TRANSFERS_MAX` holds far more
+ */
+export async function listRecentPostings(
+  sql: Sql,
+  shopId: ShopId,
+  limit: number,
+): Promise<RecentPosting[]> {
+  const { rows } = await sql.query<RecentPosting & { memberId: string }>(
+    `WITH newest AS (
+       SELECT * FROM transfers WHERE shop_id = $1 ORDER BY id DESC LIMIT $3
+     ), postings AS (
+       SELECT member_id, max(id) AS id, max(occurred_at) AS occurred_at,
+         sum(CASE WHEN source IN ('issued', 'redeemed', 'expired', 'revoked', 'adjusted') THEN amount
+           WHEN destination IN ('issued', 'redeemed', 'expired', 'revoked', 'adjusted') THEN -amount
+           ELSE 0 END) AS change,
+         json_agg(json_build_object('amount', amount, 'receipt', receipt) ORDER BY leg) AS transfers
+       FROM newest GROUP BY member_id, cause_kind, cause_id, ordinal
+       ORDER BY max(id) DESC LIMIT $2
+     )
+     SELECT m.id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
+       m.last_name AS "lastName", p.occurred_at AS "occurredAt", p.change, p.transfers
+     FROM postings p JOIN members m ON m.shop_id = $1 AND m.id = p.member_id
+     ORDER BY p.id DESC`,
+    [shopId, limit, RECENT_TRANSFERS_MAX],
+  );
+  return rows.map((row) => ({
+    ...row,
+    memberId: MemberId.parse(row.memberId),
+    change: Number(row.change),
+  }));
+}
