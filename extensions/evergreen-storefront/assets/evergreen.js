@@ -97,6 +97,11 @@
     row.querySelector('.evergreen-entry__points').textContent = entry.points;
     time.textContent = entry.date;
     time.dateTime = entry.at;
+    for (const sentence of entry.because) {
+      const line = document.createElement('li');
+      line.textContent = sentence;
+      row.querySelector('.evergreen-entry__because').append(line);
+    }
     return row;
   };
 
@@ -113,14 +118,14 @@
     if (activity.dataset.cursor) url.searchParams.set('cursor', activity.dataset.cursor);
     activity.hidden = false;
     show(activity, 'loading');
-    const page = await fetchJson(url).catch(() => ({ state: 'error' }));
+    const page = (await fetchJson(url).catch(() => null)) ?? { state: 'error' };
     const template = activity.querySelector('template');
     const rows = (page.entries ?? []).map((entry) => entryRow(template, entry));
     list.append(...rows);
     if (page.next) activity.dataset.cursor = page.next;
     show(activity, stateAfter(page, list));
     // The button that was pressed is gone: the keyboard goes on at what came, or at the button that took its place.
-    if (pressed) (rows[0] ?? activity.querySelector('button:not([hidden])'))?.focus();
+    if (pressed) (rows[0] ?? activity).querySelector('summary, button:not([hidden])')?.focus();
   };
 
   /* --- What the chosen variant is worth --- */
