@@ -16,15 +16,3 @@ export async function openShop(services: Services, shopDomain: string): Promise<
     ? { ok: true, shop }
     : installShop(services, shopDomain);
 }
-
-/**
- * The shop whose storefront asks.
- * @returns undefined when it does not have the app
- */
-export async function findInstalledShop(
-  services: Services,
-  shopDomain: string,
-): Promise<Shop | undefined> {
-  const shop = await findShopByDomain(services.database.pool, shopDomain);
-  return shop?.uninstalledAt === null ? shop : undefined;
-}

@@ -1,0 +1,13 @@
+import { createRequire } from 'node:module';
+
+type PolarisTexts = typeof import('@shopify/polaris/locales/en.json');
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The texts of Polaris' own components.
+ * @param locale a language of the interface; Polaris speaks them all
+ */
+export function readPolarisTexts(locale: string): PolarisTexts {
+  return require(`@shopify/polaris/locales/${locale}.json`) as PolarisTexts;
+}

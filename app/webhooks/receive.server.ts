@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Inbox, Stored } from '#app/db/inbox-insert.server.ts';
+import type { ShopId } from '#app/loyalty/ids.ts';
+import type { Clock } from '#app/platform/clock.server.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
+
+import { readDeliveryHeaders } from './delivery-headers.server.ts';
+import { readBody } from './read-body.server.ts';
+import { isSignedByShopify } from './webhook-signature.server.ts';
+
+/** Shopify's own limit of a body is far below. */
+const BODY_LIMIT_BYTES = 5 * 1024 * 1024;
+
+export interface ReceiverOptions {
+  readonly inbox: Inbox;
+  /** The app's secret, and during a rotation the one before. */
+  readonly secrets: readonly string[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called after a delivery was stored and answered. */
+  nudge(shopId: ShopId): void;
+}
+
+/** Answers one request to the webhook address. It never rejects. */
+export type Receiver = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A status, and whose inbox has something new. */
+interface Verdict {
+  readonly status: 200 | 400 | 401 | 405 | 413 | 503;
+  readonly shopId?: ShopId;
+}
+
+/**
+ * The receiver of webhooks: reads, checks the signature over the raw bytes, stores, answers; what a delivery means is
+ * found out later, by a worker. It stands before Remix, whose request handling alone costs more than all of this.
+ *
+ * 200 stored now or before, or from a shop we do not know (nothing to retry); 401 not signed by Shopify;
+ * 400 signed, but without the headers that name it; 405, 413 over 5 MB; 503 when the database is away, so that
+ * Shopify sends it again.
+ */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  return async (request, response) => {
+    const verdict = await receive(options, request).catch((error: unknown): Verdict => {
+      options.logger.error({ err: error }, 'a webhook could not be taken in');
+      return { status: 503 };
+    });
+    answer(request, response, verdict.status);
+    if (verdict.shopId) options.nudge(verdict.shopId);
+  };
+}
+
+async function receive(options: ReceiverOptions, request: IncomingMessage): Promise<Verdict> {
+  if (request.method !== 'POST') return { status: 405 };
+  const body = await readBody(request, BODY_LIMIT_BYTES);
+  if (!body) return { status: 413 };
+  const signature = request.headers['x-shopify-hmac-sha256'];
+  if (!isSignedByShopify(body, signature?.toString(), options.secrets)) return { status: 401 };
+  const names = readDeliveryHeaders(request.headers);
+  if (!names) return { status: 400 };
+  const stored = await options.inbox.store({ ...names, body, receivedAt: options.clock.now() });
+  return acknowledge(options.logger, names.shopDomain, stored);
+}
+
+function acknowledge(logger: Logger, shop: string, stored: Stored): Verdict {
+  switch (stored.kind) {
+    case 'stored':
+      return { status: 200, shopId: stored.shopId };
+    case 'duplicate':
+      return { status: 200 };
+    case 'unknown_shop':
+      logger.warn({ shop }, 'a webhook of a shop that never installed the app was dropped');
+      return { status: 200 };
+  }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, status: number): void {
+  if (response.destroyed) return;
+  // A body that was not read to its end would be taken for the next request on this connection.
+  if (!request.complete) {
+    response.setHeader('Connection', 'close');
+    response.once('finish', () => request.destroy());
+  }
+  if (status === 405) response.setHeader('Allow', 'POST');
+  response.writeHead(status, { 'Content-Length': 0 }).end();
+}

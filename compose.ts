@@ -1,0 +1,53 @@
+import { openDatabase } from '#app/db/database.server.ts';
+import { createSessionStorage } from '#app/db/sessions.server.ts';
+import { clock } from '#app/platform/clock.server.ts';
+import type { Environment } from '#app/platform/environment.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
+import { createAdminApi } from '#app/shopify/create-admin-api.server.ts';
+import { createShopifyApp, type ShopifyApp } from '#app/shopify/shopify-app.server.ts';
+import { installShop } from '#app/usecases/install-shop.server.ts';
+import type { Services } from '#app/usecases/services.server.ts';
+
+declare module '@remix-run/server-runtime' {
+  /** What loaders and actions find in `context`. */
+  interface AppLoadContext {
+    readonly services: Services;
+    readonly shopify: ShopifyApp;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+/** Most connections that one process holds, the receiver's own not counted. */
+const MAX_CONNECTIONS = 10;
+
+/** What a process is made of. */
+export interface ComposedProcess {
+  readonly services: Services;
+  readonly shopify: ShopifyApp;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts together what the web process and the worker have in common.
+ * @param role appears in the log and among the database's connections
+ */
+export function composeProcess(environment: Environment, role: 'web' | 'worker'): ComposedProcess {
+  const logger = createLogger(environment.LOG_LEVEL, role);
+  const database = openDatabase(environment.DATABASE_URL, {
+    maxConnections: MAX_CONNECTIONS,
+    applicationName: `evergreen-${role}`,
+  });
+  const shopify = createShopifyApp({
+    environment,
+    logger,
+    sessionStorage: createSessionStorage(database),
+    onInstalled: async (shopDomain) => {
+      await installShop(services, shopDomain);
+    },
+  });
+  const services: Services = { database, clock, logger, adminApi: createAdminApi(shopify) };
+  return { services, shopify, close: () => database.close() };
+}
