@@ -1,6 +1,7 @@
 import type { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
+import { askForJob } from './jobs.server.ts';
 
 /** What the outside must learn: a member's summary metafield, the program's public face. */
 export type EffectKind = 'member-summary' | 'program-face';
@@ -36,12 +37,15 @@ export async function queueEffects(
      DO UPDATE SET revision = effects.revision + 1, retry_at = NULL`,
     [shopId, kind, subjectIds, now],
   );
-  await sql.query(
-    `SELECT graphile_worker.add_job('carry-out-effects', json_build_object('shopId', $1::text),
-       job_key => 'carry-out-effects:' || $1::text, queue_name => 'effects:' || $1::text,
-       job_key_mode => 'preserve_run_at')`,
-    [shopId],
-  );
+  await askForEffects(sql, shopId);
+}
+
+/**
+ * Asks for the job that carries out a shop's effects; several wishes are one job.
+ * @param afterMs how long the job is to wait, for effects that are retried
+ */
+export async function askForEffects(sql: Sql, shopId: ShopId, afterMs = 0): Promise<void> {
+  await askForJob(sql, { task: 'carry-out-effects', queue: 'effects', shopId, afterMs });
 }
 
 /**

@@ -77,6 +77,20 @@ export async function updateMemberDetails(
   );
 }
 
+/** Drops what is personal of members whose customer was deleted in the shop; their ledger stays. */
+export async function forgetCustomers(
+  sql: Sql,
+  shopId: ShopId,
+  customerIds: readonly CustomerId[],
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  await sql.query(
+    `UPDATE members SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL
+     WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])`,
+    [shopId, customerIds],
+  );
+}
+
 /** What a member's summary is made of. Points as integers. */
 export interface MemberStanding {
   readonly memberId: MemberId;

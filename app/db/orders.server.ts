@@ -117,3 +117,17 @@ export async function listOrderMembers(
   );
   return rows.map((row) => MemberId.parse(row.member_id));
 }
+
+/** The newest known states of orders, without a lock; orders that are not known are left out. */
+export async function listOrderFacts(
+  sql: Sql,
+  shopId: ShopId,
+  orderIds: readonly OrderId[],
+): Promise<OrderFact[]> {
+  const { rows } = await sql.query<{ fact: unknown }>(
+    `SELECT fact FROM orders
+     WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) AND fact IS NOT NULL`,
+    [shopId, orderIds],
+  );
+  return rows.map((row) => OrderFact.parse(row.fact));
+}

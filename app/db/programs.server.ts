@@ -1,4 +1,4 @@
-import { type ProgramVersion, Program } from '#app/loyalty/program.ts';
+import { Program, type ProgramVersion } from '#app/loyalty/program.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
@@ -14,22 +14,4 @@ export async function listProgramVersions(sql: Sql, shopId: ShopId): Promise<Pro
     inForceFrom: row.in_force_from,
     program: Program.parse(row.document),
   }));
-}
-
-/**
- * Publishes the first version of a shop's program, unless it has one already.
- * @returns whether it was published by this call
- */
-export async function publishFirstProgram(
-  sql: Sql,
-  shopId: ShopId,
-  program: Program,
-  now: Date,
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `INSERT INTO program_versions (shop_id, version, document, in_force_from, published_at)
-     VALUES ($1, 1, $2, $3, $3) ON CONFLICT DO NOTHING`,
-    [shopId, JSON.stringify(program), now],
-  );
-  return rowCount === 1;
 }

@@ -21,20 +21,20 @@ export interface LotState {
   readonly expiresAt: number | null;
 }
 
-/** One movement of a posting. `lot` is the order's own, another by id, or none (debts have no lot). */
+/** One movement of a posting. Debts belong to no lot. */
 export interface Leg {
   readonly source: AccountName;
   readonly destination: AccountName;
   readonly amount: number;
-  readonly lot: 'own' | LotId | null;
+  readonly lotId: LotId | null;
   readonly movement: Movement;
 }
 
 /** What the posting of an order's difference changes. `owed` and lots are those of the member, under lock. */
 export interface SettlingState {
   owed: number;
-  /** Left in the order's own lot. */
-  own: { remaining: number } | null;
+  /** The order's own lot, perhaps still empty. */
+  readonly own: LotState;
   /** The member's other lots with points left. */
   others: readonly LotState[];
 }
@@ -57,28 +57,24 @@ function planRise(points: number, state: SettlingState): Leg[] {
   const repaid = Math.min(points, state.owed);
   const earned = points - repaid;
   state.owed -= repaid;
-  state.own = { remaining: (state.own?.remaining ?? 0) + earned };
+  state.own.remaining += earned;
   return legs([
     leg('issued', 'owed', repaid, null, 'debt_repaid'),
-    leg('issued', 'available', earned, 'own', 'earned'),
+    leg('issued', 'available', earned, state.own.lotId, 'earned'),
   ]);
 }
 
 function planFall(points: number, state: SettlingState): Leg[] {
   const planned: Leg[] = [];
   let left = points;
-  if (state.own) {
-    const taken = Math.min(left, state.own.remaining);
-    state.own.remaining -= taken;
-    left -= taken;
-    planned.push(leg('available', 'revoked', taken, 'own', 'taken_back_own'));
-  }
-  for (const lot of [...state.others].sort(byExpiry)) {
+  const take = (lot: LotState, movement: Movement) => {
     const taken = Math.min(left, lot.remaining);
     lot.remaining -= taken;
     left -= taken;
-    planned.push(leg('available', 'revoked', taken, lot.lotId, 'taken_back_other'));
-  }
+    planned.push(leg('available', 'revoked', taken, lot.lotId, movement));
+  };
+  take(state.own, 'taken_back_own');
+  for (const lot of [...state.others].sort(byExpiry)) take(lot, 'taken_back_other');
   state.owed += left;
   planned.push(leg('owed', 'revoked', left, null, 'taken_back_owed'));
   return legs(planned);
@@ -95,10 +91,10 @@ function leg(
   source: AccountName,
   destination: AccountName,
   amount: number,
-  lot: Leg['lot'],
+  lotId: LotId | null,
   movement: Movement,
 ): Leg {
-  return { source, destination, amount, lot, movement };
+  return { source, destination, amount, lotId, movement };
 }
 
 function legs(planned: readonly Leg[]): Leg[] {

@@ -1,0 +1,27 @@
+import type { ShopId } from '#app/loyalty/ids.ts';
+
+import type { Sql } from './database.server.ts';
+
+/** A job that somebody wants done for a shop. */
+export interface WantedJob {
+  readonly task: 'drain-inbox' | 'carry-out-effects';
+  /** Jobs of one queue and shop run one after the other. */
+  readonly queue: string;
+  readonly shopId: ShopId;
+  /** How long it is to wait, in milliseconds; 0 for at once. */
+  readonly afterMs: number;
+}
+
+/**
+ * Asks the queue for a job, in the transaction of its cause. Several wishes for the same task of a shop are one job;
+ * one that is to run later stands beside one that is to run at once.
+ */
+export async function askForJob(sql: Sql, wanted: WantedJob): Promise<void> {
+  const { task, queue, shopId, afterMs } = wanted;
+  const key = `${task}:${shopId}${afterMs > 0 ? ':later' : ''}`;
+  await sql.query(
+    `SELECT graphile_worker.add_job($1, json_build_object('shopId', $2::text), queue_name => $3, job_key => $4,
+       run_at => now() + $5 * interval '1 millisecond', job_key_mode => $6)`,
+    [task, shopId, `${queue}:${shopId}`, key, afterMs, afterMs > 0 ? 'replace' : 'preserve_run_at'],
+  );
+}

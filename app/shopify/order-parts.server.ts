@@ -1,0 +1,95 @@
+import { CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
+import { sumMinor } from '#app/loyalty/money.ts';
+import type { OrderFact, OrderFactLine } from '#app/loyalty/order-fact.ts';
+
+/** A refund of one order in common terms, from whichever reader. Minor units. */
+export interface RefundParts {
+  readonly refundId: string;
+  /** Whether any money moved or may still: a refund whose every transaction failed is none. */
+  readonly stands: boolean;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly subtotal: number;
+    readonly tax: number;
+  }[];
+  /** Of the shipping fee, its tax included. */
+  readonly shipping: number;
+  /** By amount: positive where more was paid back than the lines and shipping are worth. */
+  readonly withoutLines: number;
+}
+
+/** An order in common terms, from whichever reader. Money in minor units of the shop's currency. */
+export interface OrderParts {
+  readonly orderId: string;
+  readonly name: string;
+  readonly customerId: string | null;
+  readonly currency: string;
+  readonly processedAt: string;
+  readonly updatedAt: string;
+  readonly cancelledAt: string | null;
+  readonly financialStatus: string;
+  readonly test: boolean;
+  readonly business: boolean;
+  readonly sourceName: string;
+  readonly taxesIncluded: boolean;
+  readonly total: number;
+  readonly lines: readonly (Omit<OrderFactLine, 'lineId' | 'refunded'> & { lineId: string })[];
+  readonly refunds: readonly RefundParts[];
+}
+
+const PAID = new Set(['paid', 'partially_refunded', 'refunded']);
+
+/**
+ * Assembles the fact. Both readers go through here, so that the same order gives the same fact whichever way it
+ * came: lines and refunds sorted by id, times in UTC.
+ */
+export function assembleOrderFact(parts: OrderParts): OrderFact {
+  const refunds = parts.refunds.filter((refund) => refund.stands);
+  const refundedByLine = Map.groupBy(
+    refunds.flatMap((refund) => refund.lines),
+    (line) => line.lineId,
+  );
+  const lineTax = (tax: number) => (parts.taxesIncluded ? 0 : tax);
+  const refundedWithLines = refunds.flatMap((refund) => [
+    ...refund.lines.map((line) => line.subtotal + lineTax(line.tax)),
+    refund.shipping,
+  ]);
+  return {
+    orderId: OrderId.parse(parts.orderId),
+    name: parts.name,
+    customerId: parts.customerId === null ? null : CustomerId.parse(parts.customerId),
+    currency: parts.currency,
+    processedAt: inUtc(parts.processedAt),
+    updatedAt: inUtc(parts.updatedAt),
+    cancelledAt: parts.cancelledAt === null ? null : inUtc(parts.cancelledAt),
+    deleted: false,
+    paid: PAID.has(parts.financialStatus),
+    test: parts.test,
+    business: parts.business,
+    sourceName: parts.sourceName,
+    lines: [...parts.lines]
+      .map((line) => ({
+        lineId: OrderLineId.parse(line.lineId),
+        title: line.title,
+        quantity: line.quantity,
+        gross: line.gross,
+        discount: line.discount,
+        refunded: sumMinor((refundedByLine.get(line.lineId) ?? []).map((part) => part.subtotal)),
+        giftCard: line.giftCard,
+      }))
+      .sort((a, b) => compareIds(a.lineId, b.lineId)),
+    refundedWithoutLines: Math.max(0, sumMinor(refunds.map((refund) => refund.withoutLines))),
+    chargedWithLines: Math.max(0, parts.total - sumMinor(refundedWithLines)),
+    refundIds: parts.refunds.map((refund) => refund.refundId).sort(compareIds),
+  };
+}
+
+/** Orders decimal ids by their number. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** `2025-01-23T22:16:37-05:00` as `2025-01-24T03:16:37.000Z`. */
+function inUtc(time: string): string {
+  return new Date(time).toISOString();
+}

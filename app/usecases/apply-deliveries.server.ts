@@ -1,0 +1,123 @@
+import { inTransaction, type Sql } from '#app/db/database.server.ts';
+import { type DeliveryOutcome, saveOutcomes } from '#app/db/inbox.server.ts';
+import { listKnownRefunds } from '#app/db/known-refunds.server.ts';
+import { forgetCustomers, updateMemberDetails } from '#app/db/members.server.ts';
+import { listOrderFacts } from '#app/db/orders.server.ts';
+import type { Shop } from '#app/db/shops.server.ts';
+import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
+import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
+
+import type { ReadDelivery } from './drain-inbox.server.ts';
+import type { Services } from './services.server.ts';
+import { settleOrders } from './settle-orders.server.ts';
+
+/**
+ * Applies a batch of deliveries in one transaction: whole orders are settled, deleted ones taken back, customers'
+ * details taken over, and each delivery marked with its outcome.
+ * @returns those that only the Admin API can complete: parts of orders, and states that are equally new but differ
+ */
+export async function applyDeliveries(
+  services: Services,
+  shop: Shop,
+  deliveries: readonly ReadDelivery[],
+): Promise<ReadDelivery[]> {
+  const now = services.clock.now();
+  return inTransaction(services.database, async (sql) => {
+    const whole = ordersOf(deliveries);
+    const { ambiguous } = await settleOrders(sql, shop, whole, now);
+    await settleDeletions(sql, shop, deliveries, now);
+    await updateMemberDetails(sql, shop.id, customersOf(deliveries));
+    await forgetCustomers(sql, shop.id, deletedCustomersOf(deliveries));
+    const open = await stillOpen(sql, shop, deliveries, new Set(ambiguous));
+    const outcomes = deliveries.filter((each) => !open.has(each)).map(outcomeOf);
+    await saveOutcomes(sql, shop.id, outcomes, now);
+    return [...open];
+  });
+}
+
+/** A deleted order is worth nothing: its newest known state is settled again, marked as deleted. */
+async function settleDeletions(
+  sql: Sql,
+  shop: Shop,
+  deliveries: readonly ReadDelivery[],
+  now: Date,
+): Promise<void> {
+  const ids = deliveries.flatMap(({ delivery }) =>
+    delivery.kind === 'order_deleted' ? [delivery.orderId] : [],
+  );
+  if (ids.length === 0) return;
+  const facts = await listOrderFacts(sql, shop.id, ids);
+  const deleted = facts.map((fact): ReadOrder => ({
+    fact: { ...fact, deleted: true },
+    customer: fact.customerId === null ? null : withoutDetails(fact.customerId),
+    source: 'api',
+  }));
+  await settleOrders(sql, shop, deleted, now);
+}
+
+/** Names a customer who is known already, so that nothing of her is changed. */
+function withoutDetails(customerId: CustomerId): CustomerDetails {
+  return {
+    customerId,
+    firstName: null,
+    lastName: null,
+    email: null,
+    phone: null,
+    locale: null,
+  };
+}
+
+/** Deliveries whose order must be read as a whole. A refund that the stored state contains already is not among them. */
+async function stillOpen(
+  sql: Sql,
+  shop: Shop,
+  deliveries: readonly ReadDelivery[],
+  ambiguous: ReadonlySet<OrderId>,
+): Promise<Set<ReadDelivery>> {
+  const partial = deliveries.flatMap(({ delivery }) =>
+    delivery.kind === 'order_part' && delivery.refundId !== null ? [delivery.orderId] : [],
+  );
+  const knownRefunds = await listKnownRefunds(sql, shop.id, partial);
+  const isOpen = ({ delivery }: ReadDelivery): boolean => {
+    if (delivery.kind === 'order') return ambiguous.has(delivery.order.fact.orderId);
+    if (delivery.kind !== 'order_part') return false;
+    const known = knownRefunds.get(delivery.orderId);
+    return delivery.refundId === null || known === undefined || !known.has(delivery.refundId);
+  };
+  return new Set(deliveries.filter(isOpen));
+}
+
+function outcomeOf({ row, delivery }: ReadDelivery): DeliveryOutcome {
+  switch (delivery.kind) {
+    case 'unreadable':
+      return { id: row.id, state: 'unreadable', reason: delivery.reason };
+    case 'unknown_topic':
+      return { id: row.id, state: 'unreadable', reason: 'a topic that is not subscribed to' };
+    case 'order':
+    case 'order_part':
+    case 'order_deleted':
+    case 'customer':
+    case 'customer_deleted':
+    case 'app_uninstalled':
+      return { id: row.id, state: 'done', reason: null };
+  }
+}
+
+function ordersOf(deliveries: readonly ReadDelivery[]) {
+  return deliveries.flatMap(({ delivery }) => (delivery.kind === 'order' ? [delivery.order] : []));
+}
+
+function customersOf(deliveries: readonly ReadDelivery[]) {
+  const byId = new Map(
+    deliveries.flatMap(({ delivery }) =>
+      delivery.kind === 'customer' ? [[delivery.customer.customerId, delivery.customer]] : [],
+    ),
+  );
+  return [...byId.values()];
+}
+
+function deletedCustomersOf(deliveries: readonly ReadDelivery[]) {
+  return deliveries.flatMap(({ delivery }) =>
+    delivery.kind === 'customer_deleted' ? [delivery.customerId] : [],
+  );
+}
