@@ -84,7 +84,7 @@ async function readRefund(
       after,
     });
     if (!answer.ok) return answer;
-    const refund = answer.data.node;
+    const refund: RefundByIdQuery['node'] = answer.data.node;
     if (refund?.__typename !== 'Refund') return changedMeanwhile;
     lines.push(...refund.refundLineItems.nodes);
     if (!refund.refundLineItems.pageInfo.hasNextPage) {
