@@ -3,74 +3,92 @@ import { z } from 'zod';
 
 import { writeChange } from '#app/components/amounts.ts';
 import type { Language } from '#app/components/language.ts';
-import { describePosting } from '#app/components/receipt-text.ts';
+import {
+  describePosting,
+  describeReceipt,
+  type ReceiptText,
+} from '#app/components/receipt-text.ts';
 import { languageFor, resolveLocale } from '#app/platform/translations.server.ts';
 import { authenticateProxy } from '#app/shopify/authenticate.server.ts';
 import {
-  ActivityCursor,
-  type ActivityPosting,
   type MemberActivity,
   readMemberActivity,
 } from '#app/usecases/read-member-activity.server.ts';
 
 const Query = z.object({
-  locale: z.string().max(35).optional(),
-  cursor: ActivityCursor.optional(),
+  locale: z.string().max(35).nullable(),
+  cursor: z.string().max(60).nullable(),
 });
 
-/** One line of the activity as the storefront's script shows it: texts are ready to be read. */
-interface ActivityEntry {
+/** One line of the activity as the storefront's script shows it: its texts are ready to be read. */
+interface ActivityLine {
   /** ISO 8601. */
   readonly at: string;
   readonly date: string;
-  /** `+26` */
-  readonly points: string;
+  /** `+26`, or null where no points moved. */
+  readonly points: string | null;
   readonly text: string;
   /** Sentences that show why. */
   readonly because: readonly string[];
 }
 
 type ActivityAnswer =
-  | { readonly state: 'signed_out' | 'not_a_member' | 'invalid' }
+  | { readonly state: Exclude<MemberActivity['state'], 'member'> }
   | {
       readonly state: 'member';
-      readonly entries: readonly ActivityEntry[];
+      readonly entries: readonly ActivityLine[];
       readonly next: string | null;
     };
 
 /**
  * `GET <app proxy>/activity?locale=de&cursor=…`: what the signed-in shopper's points did lately, a page at a time.
- * Always answers with a `state`, and with 200 also to who is signed out: that is an answer, not a failure.
+ * Answers with a `state` and with 200 even to who is signed out: that is an answer, not a failure. 400 where the
+ * address is not one that we gave out.
  */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
-  const { shopDomain, customerId } = authenticateProxy(request, context);
-  const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!query.success) return answer({ state: 'invalid' }, 400);
+  const identity = authenticateProxy(request, context);
+  const parameters = new URL(request.url).searchParams;
+  const query = Query.safeParse({
+    locale: parameters.get('locale'),
+    cursor: parameters.get('cursor'),
+  });
+  if (!query.success) return answer({ state: 'unknown_cursor' });
   const { cursor, locale } = query.data;
-  const before = cursor ?? null;
-  const activity = await readMemberActivity(context.services, { shopDomain, customerId, before });
-  return answer(toAnswer(activity, resolveLocale([locale])), 200);
+  const activity = await readMemberActivity(context.services, { ...identity, cursor });
+  return answer(toAnswer(activity, resolveLocale([locale])));
 }
 
 // Personal, so no cache on the way may keep it: neither Shopify's nor the browser's.
-function answer(body: ActivityAnswer, status: number): Response {
-  return Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
+function answer(body: ActivityAnswer): Response {
+  return Response.json(body, {
+    status: body.state === 'unknown_cursor' ? 400 : 200,
+    headers: { 'Cache-Control': 'private, no-store' },
+  });
 }
 
 function toAnswer(activity: MemberActivity, locale: string): ActivityAnswer {
   if (activity.state !== 'member') return { state: activity.state };
   const language = languageFor(locale, activity.timezone);
-  const entries = activity.postings.map((posting) => toEntry(posting, language));
+  const entries = activity.entries.map((entry) => toLine(entry, language));
   return { state: 'member', entries, next: activity.next };
 }
 
-function toEntry({ occurredAt, change, transfers }: ActivityPosting, language: Language) {
-  const { headline, sentences } = describePosting(transfers, language);
+type ActivityEntry = Extract<MemberActivity, { state: 'member' }>['entries'][number];
+
+function toLine(entry: ActivityEntry, language: Language): ActivityLine {
+  const { headline, sentences } = describe(entry, language);
   return {
-    at: occurredAt.toISOString(),
-    date: language.format.dateTime(occurredAt, { dateStyle: 'long' }),
-    points: writeChange(change, language),
+    at: entry.place.at.toISOString(),
+    date: language.format.dateTime(entry.place.at, { dateStyle: 'long' }),
+    points: entry.kind === 'order' ? null : writeChange(entry.change, language),
     text: headline,
     because: sentences,
   };
+}
+
+function describe(entry: ActivityEntry, language: Language): ReceiptText {
+  if (entry.kind === 'order') return describeReceipt(entry.receipt, language);
+  const [first, ...others] = entry.transfers;
+  if (!first) throw new Error('a posting has no transfers');
+  return describePosting([first, ...others], language);
 }

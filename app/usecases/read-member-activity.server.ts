@@ -1,35 +1,32 @@
-import {
-  type ActivityCursor,
-  type ActivityPosting,
-  findMemberId,
-  listPostings,
-} from '#app/db/member-activity.server.ts';
-import { findShopByDomain } from '#app/db/shops.server.ts';
+import { findMemberOfCustomer } from '#app/db/member-activity.server.ts';
+import { type HistoryEntry, HistoryPlace, listHistory } from '#app/db/member-history.server.ts';
 import type { CustomerId } from '#app/loyalty/ids.ts';
 
 import type { Services } from './services.server.ts';
 
-export { ActivityCursor, type ActivityPosting } from '#app/db/member-activity.server.ts';
+/** Largest id that the database can hold. */
+const ID_MAX = 2n ** 63n - 1n;
 
-/** How many postings the storefront shows at once. */
+/** How many lines the storefront shows at once. */
 const PAGE_LENGTH = 8;
 
 /** Who asks for her activity, and from where on. */
 export interface ActivityRequest {
   readonly shopDomain: string;
-  /** As Shopify vouches for it; null when nobody is logged in. */
+  /** As Shopify vouches for it; null when nobody is signed in. */
   readonly customerId: CustomerId | null;
-  readonly before: ActivityCursor | null;
+  /** Where the page before ended, as its `next` said it. */
+  readonly cursor: string | null;
 }
 
 export type MemberActivity =
-  | { readonly state: 'signed_out' }
-  | { readonly state: 'not_a_member' }
+  | { readonly state: 'signed_out' | 'not_a_member' | 'unknown_cursor' }
   | {
       readonly state: 'member';
-      readonly postings: readonly ActivityPosting[];
+      /** The same lines that the merchant sees. */
+      readonly entries: readonly HistoryEntry[];
       /** Where the next page begins, or null after the last. */
-      readonly next: ActivityCursor | null;
+      readonly next: string | null;
       /** The shop's IANA timezone, in which its shoppers' dates are written. */
       readonly timezone: string;
     };
@@ -37,19 +34,33 @@ export type MemberActivity =
 /** Reads what a member's points did lately, newest first, for the shopper herself. */
 export async function readMemberActivity(
   { database }: Pick<Services, 'database'>,
-  { shopDomain, customerId, before }: ActivityRequest,
+  { shopDomain, customerId, cursor }: ActivityRequest,
 ): Promise<MemberActivity> {
   if (customerId === null) return { state: 'signed_out' };
-  const shop = await findShopByDomain(database.pool, shopDomain);
-  if (!shop) return { state: 'not_a_member' };
-  const memberId = await findMemberId(database.pool, shop.id, customerId);
-  if (!memberId) return { state: 'not_a_member' };
+  const before = cursor === null ? null : readCursor(cursor);
+  if (before === undefined) return { state: 'unknown_cursor' };
+  const member = await findMemberOfCustomer(database.pool, shopDomain, customerId);
+  if (!member) return { state: 'not_a_member' };
   // One more than is shown tells whether there is another page.
-  const found = await listPostings(database.pool, shop.id, memberId, {
-    before,
-    limit: PAGE_LENGTH + 1,
-  });
-  const postings = found.slice(0, PAGE_LENGTH);
-  const next = found.length > PAGE_LENGTH ? (postings.at(-1)?.id ?? null) : null;
-  return { state: 'member', postings, next, timezone: shop.timezone };
+  const found = await listHistory(database.pool, member.shopId, member, before, PAGE_LENGTH + 1);
+  const entries = found.slice(0, PAGE_LENGTH);
+  const last = entries.at(-1);
+  return {
+    state: 'member',
+    entries,
+    next: last && found.length > PAGE_LENGTH ? writeCursor(last.place) : null,
+    timezone: member.timezone,
+  };
+}
+
+// Dots, for the cursor stands in the address of an app proxy request, which Shopify signs unescaped.
+function writeCursor({ at, kind, id }: HistoryPlace): string {
+  return `${at.getTime()}.${kind}.${id}`;
+}
+
+function readCursor(written: string): HistoryPlace | undefined {
+  const [at, kind, id, ...rest] = written.split('.');
+  if (rest.length > 0 || !at || !/^\d{1,15}$/.test(at)) return undefined;
+  const { data } = HistoryPlace.safeParse({ at: new Date(Number(at)), kind, id });
+  return data && BigInt(data.id) <= ID_MAX ? data : undefined;
 }
