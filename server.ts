@@ -29,7 +29,7 @@ const REQUEST_MS_MAX = 30_000;
 const ASSETS_FOLDER = 'build/client';
 const SERVER_BUILD = new URL('build/server/index.js', import.meta.url);
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Where pages come from: the build, or Vite while someone is working on them. */
 interface Pages {
@@ -43,7 +43,7 @@ await start(readEnvironmentOrExit());
 
 async function start(environment: Environment): Promise<void> {
   // React chooses by this variable which of its builds runs.
-  process.env['NODE_ENV'] = environment.NODE_ENV;
+  process.env.NODE_ENV = environment.NODE_ENV;
   const server = createServer({ requestTimeout: REQUEST_MS_MAX });
   const pages =
     environment.NODE_ENV === 'development' ? await pagesOfVite(server) : await pagesOfBuild();
@@ -53,7 +53,8 @@ async function start(environment: Environment): Promise<void> {
   const site = pages.inFrontOf(composeSite(environment, composed, pages));
   server.on('request', (request, response) => {
     const [path] = (request.url ?? '').split('?', 1);
-    void (path === WEBHOOK_PATH ? webhooks.receive : site)(request, response);
+    if (path === WEBHOOK_PATH) void webhooks.receive(request, response);
+    else site(request, response);
   });
   const listening = await listen(server, environment.PORT);
   if (!listening.ok) refuseToStart(listening.problem);
@@ -91,7 +92,8 @@ function composeSite(environment: Environment, composed: ComposedProcess, pages:
     checkHealth: () => services.database.pool.query('SELECT 1'),
     assetsFolder: pages.assetsFolder,
   });
-  return getRequestListener(site.fetch);
+  const listener = getRequestListener(site.fetch);
+  return (request, response) => void listener(request, response);
 }
 
 async function pagesOfBuild(): Promise<Pages> {
@@ -110,8 +112,10 @@ async function pagesOfVite(server: Server): Promise<Pages> {
   });
   return {
     build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
-    inFrontOf: (site) => async (request, response) => {
-      vite.middlewares(request, response, () => void site(request, response));
+    inFrontOf: (site) => (request, response) => {
+      vite.middlewares(request, response, () => {
+        site(request, response);
+      });
     },
   };
 }

@@ -1,18 +1,26 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import {
+  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
+  useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
+import plainPageStyles from '#app/components/plain-page.css?url';
+import { PlainPage } from '#app/components/plain-page.tsx';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
+import { loadMessages } from '#app/platform/translations.server.ts';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: plainPageStyles }];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return { locale: readerLocale(request) };
+  const locale = readerLocale(request);
+  return { locale, problem: loadMessages(locale).problem };
 }
 
 /** The language is that of the page load; see `readerLocale`. */
@@ -40,4 +48,24 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />;
+}
+
+/** For what goes wrong before a page has a frame of its own to say so in. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const problem = useRouteLoaderData<typeof loader>('root')?.problem;
+  if (isRouteErrorResponse(error) && error.status === 404) {
+    return (
+      <PlainPage
+        title={problem?.notFoundTitle ?? 'Page not found'}
+        lead={problem?.notFoundText ?? ''}
+      />
+    );
+  }
+  return (
+    <PlainPage
+      title={problem?.title ?? 'This page could not be shown'}
+      lead={problem?.text ?? ''}
+    />
+  );
 }

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 
-type PolarisTexts = typeof import('@shopify/polaris/locales/en.json');
+import type english from '@shopify/polaris/locales/en.json';
+
+type PolarisTexts = typeof english;
 
 const require = createRequire(import.meta.url);
 

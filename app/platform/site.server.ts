@@ -70,6 +70,8 @@ function setHeaders(framePolicy: FramePolicy): MiddlewareHandler {
       ...(isPage ? documentHeaders(new URL(context.req.url), framePolicy) : {}),
     };
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    // What pages and loaders say is of one shop and of now, unless they state otherwise.
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
   };
 }
 

@@ -1,5 +1,12 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import {
+  isRouteErrorResponse,
+  Link,
+  Outlet,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
@@ -7,6 +14,7 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import type { ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl/react';
 
+import { AdminProblem } from '#app/components/admin-problem.tsx';
 import { readPolarisTexts } from '#app/platform/polaris-texts.server.ts';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
 import { loadMessages } from '#app/platform/translations.server.ts';
@@ -39,6 +47,18 @@ export default function AdminLayout() {
   return (
     <AdminFrame frame={useLoaderData<typeof loader>()}>
       <Outlet />
+    </AdminFrame>
+  );
+}
+
+/** A page that fails leaves the frame and its navigation standing; a frame that fails is the root's to explain. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>('routes/app');
+  if (!frame) throw error;
+  return (
+    <AdminFrame frame={frame}>
+      <AdminProblem isMissing={isRouteErrorResponse(error) && error.status === 404} />
     </AdminFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { AdminAnswer, AdminApi, AdminFailure } from './admin-api.server.ts';
+import type { AdminAnswer, AdminApi, AdminFailure, AdminOperation } from './admin-api.server.ts';
 import { toAdminFailure } from './admin-failure.server.ts';
 import type { ShopifyApp } from './shopify-app.server.ts';
 
@@ -21,7 +21,7 @@ export function createAdminApi(shopify: ShopifyApp, patienceMs = PATIENCE_MS): A
   return {
     async run<Data, Variables>(
       shopDomain: string,
-      operation: { toString(): string },
+      operation: AdminOperation<Data, Variables>,
       variables: Variables,
     ): Promise<AdminAnswer<Data>> {
       let connection: Connection | undefined;

@@ -21,7 +21,7 @@ export interface ShopifyAppOptions {
    * Called after each token exchange: the first time a shop opens the app, and whenever its token had lapsed.
    * It must be idempotent. What it throws is logged and does not keep the merchant out.
    */
-  onInstalled(shopDomain: string): Promise<void>;
+  readonly onInstalled: (shopDomain: string) => Promise<void>;
 }
 
 /** Shopify's library, configured, with what our own checks of requests need. */

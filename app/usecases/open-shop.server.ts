@@ -12,7 +12,7 @@ export type { Shop };
  */
 export async function openShop(services: Services, shopDomain: string): Promise<InstallOutcome> {
   const shop = await findShopByDomain(services.database.pool, shopDomain);
-  return shop && shop.uninstalledAt === null
+  return shop?.uninstalledAt === null
     ? { ok: true, shop }
     : installShop(services, shopDomain);
 }
