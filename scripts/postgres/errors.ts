@@ -1,5 +1,7 @@
-/** PostgreSQL could not be started or stopped. The message says why and what to do; it is shown without a stack. */
-export class PostgresError extends Error {
+import { PlainError } from '../support/plain-error.ts';
+
+/** PostgreSQL could not be started or stopped. */
+export class PostgresError extends PlainError {
   override name = 'PostgresError';
 }
 

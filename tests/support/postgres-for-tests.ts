@@ -26,7 +26,7 @@ export const TEST_DATABASE_PREFIX = 'evergreen_test_';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'evergreen-tests-'));
   const server = await startPostgres({ dataFolder, port: await freePort(), durable: false });
-  await createTemplate(server.url);
+  await createTemplate((name) => server.url(name));
   project.provide('postgresUrl', server.url('postgres'));
   return async () => {
     await server.stop();

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+
+import { describeError } from '../support/plain-error.ts';
+import { greeting } from './greeting.ts';
+import { readDemoOptions } from './options.ts';
+import type { Mode } from './plans.ts';
+import { createProgress } from './progress.ts';
+import { startDemo, whileAllRun } from './run-demo.ts';
+import { stayUntilEnded } from './stay.ts';
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * The whole of `npm run demo` and `npm run dev`: starts everything, says where to go, stays, and ends everything.
+ * A program that started this one with a channel (a test does) is sent `ready` as well.
+ */
+export async function main(mode: Mode): Promise<void> {
+  try {
+    const options = readDemoOptions(process.argv.slice(2), projectFolder);
+    const progress = createProgress(process.stdout);
+    await stayUntilEnded(
+      async (started) => {
+        const processes = await startDemo({ options, mode, projectFolder, progress, started });
+        process.stdout.write(greeting(options));
+        process.send?.('ready');
+        await whileAllRun(processes, new Promise<never>(() => undefined));
+      },
+      () => process.stdout.write('\nEnding everything …\n'),
+    );
+    process.stdout.write('Everything has ended.\n');
+  } catch (error) {
+    process.stderr.write(`\n${describeError(error)}\n`);
+    process.exitCode = 1;
+  }
+  // The watches on signals and on our parent would keep the process.
+  process.exit();
+}
