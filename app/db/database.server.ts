@@ -30,7 +30,9 @@ export function openDatabase(
     application_name: options.applicationName,
   });
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener it would end the process.
+  // The same goes for a connection that breaks while it is lent out: its query fails, and that is news enough.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,

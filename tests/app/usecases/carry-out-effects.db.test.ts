@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { queueEffects } from '#app/db/effects.server.ts';
+import type { Shop } from '#app/db/shops.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
+import type { AdminAnswer } from '#app/shopify/admin-api.server.ts';
+import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
+import type { Services } from '#app/usecases/services.server.ts';
+import { type Answers, answeringAdminApi } from '#tests/support/admin-api.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { openShop, settle } from '#tests/support/ledger.ts';
+import { orderFact, readOrder } from '#tests/support/orders.ts';
+
+let opened: TestDatabase;
+beforeAll(async () => {
+  opened = await openTestDatabase();
+});
+afterAll(() => opened.close());
+
+let now = new Date('2026-04-01T00:00:00Z');
+
+function services(answers: Answers): Services {
+  return {
+    database: opened.database,
+    clock: { now: () => now },
+    logger: createLogger('silent', 'test'),
+    adminApi: answeringAdminApi(answers),
+  };
+}
+
+interface SetVariables {
+  readonly metafields: readonly { readonly ownerId: string; readonly value: string }[];
+}
+
+const written = (userErrors: { code: string; message: string }[] = []): AdminAnswer<unknown> => ({
+  ok: true,
+  data: { metafieldsSet: { userErrors } },
+});
+
+/** Orders of 10.00 EUR by customers 1, 2, 3 … */
+async function shopWithMembers(count: number): Promise<Shop> {
+  const shop = await openShop(opened.database);
+  const orders = Array.from({ length: count }, (_, index) =>
+    readOrder(
+      orderFact({
+        orderId: String(100 + index),
+        customerId: String(index + 1),
+        lines: [{ gross: 1000 }],
+      }),
+    ),
+  );
+  await settle(opened.database, shop, ...orders);
+  return shop;
+}
+
+async function queued(shop: Shop) {
+  const { rows } = await opened.database.pool.query<{ kind: string; attempts: number }>(
+    `SELECT kind, attempts FROM effects WHERE shop_id = $1`,
+    [shop.id],
+  );
+  return rows;
+}
+
+test('summaries are written 25 a call, with what is true now', async () => {
+  const shop = await shopWithMembers(30);
+  const calls: SetVariables['metafields'][] = [];
+  const done = await carryOutEffects(
+    services({
+      SetMetafields: ({ metafields }: SetVariables) => {
+        calls.push(metafields);
+        return written();
+      },
+    }),
+    shop.id,
+  );
+  expect(done).toBe(30);
+  expect(calls.map((call) => call.length)).toEqual([25, 5]);
+  expect(JSON.parse(calls[0]?.[0]?.value ?? '')).toEqual({
+    v: 1,
+    points: 10,
+    pending: 0,
+    owed: 0,
+    earned: 10,
+    since: '2026-03-01',
+  });
+  expect(await queued(shop)).toEqual([]);
+});
+
+test('what is wanted again while it is written is written again', async () => {
+  const shop = await shopWithMembers(1);
+  let calls = 0;
+  const api = {
+    SetMetafields: () => {
+      calls += 1;
+      return written();
+    },
+  };
+  const racing = services(api);
+  const run = racing.adminApi.run.bind(racing.adminApi);
+  const { rows } = await opened.database.pool.query<{ id: string }>(
+    `SELECT id FROM members WHERE shop_id = $1`,
+    [shop.id],
+  );
+  racing.adminApi.run = async (...call) => {
+    const answer = await run(...call);
+    if (calls === 1) {
+      await queueEffects(
+        opened.database.pool,
+        shop.id,
+        'member-summary',
+        rows.map((row) => row.id),
+        now,
+      );
+    }
+    return answer;
+  };
+  await carryOutEffects(racing, shop.id);
+  expect(calls).toBe(2);
+  expect(await queued(shop)).toEqual([]);
+});
+
+test('one customer that Shopify refuses does not keep the others from their summaries', async () => {
+  const shop = await shopWithMembers(3);
+  const refusing = services({
+    SetMetafields: ({ metafields }: SetVariables) =>
+      metafields.some((metafield) => metafield.ownerId.endsWith('/2'))
+        ? written([{ code: 'INVALID', message: 'Owner does not exist' }])
+        : written(),
+  });
+  expect(await carryOutEffects(refusing, shop.id)).toBe(2);
+  expect(await queued(shop)).toEqual([{ kind: 'member-summary', attempts: 1 }]);
+});
+
+test('while Shopify is away everything waits, and is written later', async () => {
+  const shop = await shopWithMembers(2);
+  await carryOutEffects(
+    services({
+      SetMetafields: () => ({ ok: false, failure: { kind: 'throttled', retryAfterMs: 2_000 } }),
+    }),
+    shop.id,
+  );
+  expect(await queued(shop)).toHaveLength(2);
+  expect(await carryOutEffects(services({}), shop.id)).toBe(0);
+  now = new Date(now.getTime() + 2_000);
+  expect(await carryOutEffects(services({ SetMetafields: () => written() }), shop.id)).toBe(2);
+});
+
+test('the public face of the program reaches the app installation', async () => {
+  const shop = await openShop(opened.database);
+  await queueEffects(opened.database.pool, shop.id, 'program-face', [shop.id], now);
+  const faces: SetVariables['metafields'][] = [];
+  await carryOutEffects(
+    services({
+      CurrentAppInstallation: () => ({
+        ok: true,
+        data: {
+          currentAppInstallation: { id: 'gid://shopify/AppInstallation/5', accessScopes: [] },
+        },
+      }),
+      SetMetafields: ({ metafields }: SetVariables) => {
+        faces.push(metafields);
+        return written();
+      },
+    }),
+    shop.id,
+  );
+  expect(faces[0]?.[0]?.ownerId).toBe('gid://shopify/AppInstallation/5');
+  expect(JSON.parse(faces[0]?.[0]?.value ?? '')).toEqual({
+    v: 1,
+    name: null,
+    pointsPerUnit: 1,
+    currency: 'EUR',
+  });
+});

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { Shop } from '#app/db/shops.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
+import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
+import type { Services } from '#app/usecases/services.server.ts';
+import { type Answers, answeringAdminApi } from '#tests/support/admin-api.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { balancesOf, expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
+import { apiOrder, orderBody } from '#tests/support/order-bodies.ts';
+
+let opened: TestDatabase;
+beforeAll(async () => {
+  opened = await openTestDatabase();
+});
+afterAll(() => opened.close());
+
+const NOW = new Date('2026-04-01T00:00:00Z');
+
+function services(answers: Answers = {}): Services & { asked: string[] } {
+  const adminApi = answeringAdminApi(answers);
+  return {
+    database: opened.database,
+    clock: { now: () => NOW },
+    logger: createLogger('silent', 'test'),
+    adminApi,
+    asked: adminApi.asked,
+  };
+}
+
+let deliveries = 0;
+
+async function receive(shop: Shop, topic: string, body: unknown): Promise<void> {
+  deliveries += 1;
+  const raw = typeof body === 'string' ? body : JSON.stringify(body);
+  await opened.database.pool.query(
+    `INSERT INTO inbox (shop_id, delivery_id, topic, received_at, body) VALUES ($1, $2, $3, $4, $5)`,
+    [shop.id, `delivery-${deliveries}`, topic, NOW, Buffer.from(raw)],
+  );
+}
+
+async function states(shop: Shop): Promise<(string | null)[][]> {
+  const { rows } = await opened.database.pool.query<{ state: string; reason: string | null }>(
+    `SELECT state, reason FROM inbox WHERE shop_id = $1 ORDER BY id`,
+    [shop.id],
+  );
+  return rows.map((row) => [row.state, row.reason]);
+}
+
+describe('what a delivery becomes', () => {
+  test('a paid order earns, and the delivery is done', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', orderBody());
+    expect(await drainInbox(services(), shop.id)).toBe(1);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+    expect(await states(shop)).toEqual([['done', null]]);
+  });
+
+  test('a refund is settled by reading its whole order', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', orderBody());
+    await receive(shop, 'refunds/create', { id: 91, order_id: 1001 });
+    const asking = services({
+      OrdersByIds: () => ({ ok: true, data: { nodes: [apiOrder({ refundedCents: 1500 })] } }),
+    });
+    await drainInbox(asking, shop.id);
+    expect(asking.asked).toEqual(['OrdersByIds']);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 25 });
+    await expectBalancedLedger(opened.database, shop);
+  });
+
+  test('a refund whose order has arrived with it asks nobody', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'refunds/create', { id: 91, order_id: 1001 });
+    await receive(shop, 'orders/updated', orderBody({ refundedCents: 1500 }));
+    const asking = services();
+    await drainInbox(asking, shop.id);
+    expect(asking.asked).toEqual([]);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 25 });
+  });
+
+  test('while Shopify does not answer the refund waits, and what is behind it does not', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'refunds/create', { id: 91, order_id: 1001 });
+    await receive(shop, 'orders/paid', orderBody());
+    const silent = services({
+      OrdersByIds: () => ({ ok: false, failure: { kind: 'unavailable', reason: 'timeout' } }),
+    });
+    await drainInbox(silent, shop.id);
+    expect(await states(shop)).toEqual([
+      ['waiting', 'Shopify did not answer: unavailable'],
+      ['done', null],
+    ]);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  });
+
+  test('an order that was deleted is worth nothing, and does not come back by a late delivery', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', orderBody());
+    await receive(shop, 'orders/delete', { id: 1001 });
+    await drainInbox(services(), shop.id);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 0 });
+    await receive(shop, 'orders/updated', orderBody({ updatedAt: '2026-03-09T10:00:00Z' }));
+    await drainInbox(services(), shop.id);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 0 });
+  });
+
+  test('a changed customer changes the member, a deleted one leaves the ledger', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', orderBody());
+    await receive(shop, 'customers/update', { id: 7, first_name: 'Ada', last_name: 'Lovelace' });
+    await drainInbox(services(), shop.id);
+    const name = () =>
+      opened.database.pool.query(`SELECT first_name FROM members WHERE shop_id = $1`, [shop.id]);
+    expect((await name()).rows).toEqual([{ first_name: 'Ada' }]);
+    await receive(shop, 'customers/delete', { id: 7 });
+    await drainInbox(services(), shop.id);
+    expect((await name()).rows).toEqual([{ first_name: null }]);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  });
+
+  test('what cannot be understood is kept and says why, and stops nothing', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', '{"id": 1');
+    await receive(shop, 'orders/paid', { id: 'x', line_items: 3 });
+    await receive(shop, 'carts/update', { id: 1 });
+    await receive(shop, 'orders/paid', orderBody());
+    await drainInbox(services(), shop.id);
+    const outcome = await states(shop);
+    expect(outcome.map(([state]) => state)).toEqual([
+      'unreadable',
+      'unreadable',
+      'unreadable',
+      'done',
+    ]);
+    expect(outcome[0]?.[1]).toBe('not JSON');
+    expect(outcome[1]?.[1]).toContain('id (invalid_');
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  });
+
+  test('one that the database refuses is set aside alone', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', orderBody({ customerName: 'Nul\u0000l' }));
+    await receive(shop, 'orders/paid', orderBody({ orderId: 1002, customerId: 8 }));
+    await drainInbox(services(), shop.id);
+    expect((await states(shop)).map(([state]) => state)).toEqual(['unreadable', 'done']);
+    expect(await balancesOf(opened.database, shop, '8')).toMatchObject({ available: 40 });
+  });
+});
+
+test('ids beyond 2^53 are kept to the last digit', async () => {
+  const shop = await openShop(opened.database);
+  const body = JSON.stringify(orderBody()).replace('"id":1001', '"id":820982911946154501');
+  await receive(shop, 'orders/paid', body);
+  await drainInbox(services(), shop.id);
+  const { rows } = await opened.database.pool.query(
+    `SELECT order_id FROM orders WHERE shop_id = $1`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ order_id: '820982911946154501' }]);
+});
