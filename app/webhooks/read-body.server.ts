@@ -1,34 +1,39 @@
 import type { IncomingMessage } from 'node:http';
 
+/** A request's body, or why there is none. */
+export type Body =
+  | { readonly kind: 'whole'; readonly bytes: Buffer }
+  | { readonly kind: 'too_large' }
+  | { readonly kind: 'broken_off' };
+
 /**
- * Collects a request's body as long as it stays within a limit.
- * @param limit most bytes taken
- * @returns the bytes, or undefined as soon as there are more, announced or sent; the rest is left unread
- * @throws when the sender breaks off
+ * Collects a request's body as long as it stays within a limit. What is announced or found to be larger is left unread
+ * from there on.
+ * @param bytesMax most bytes taken
  */
-export async function readBody(
-  request: IncomingMessage,
-  limit: number,
-): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
-  return new Promise((resolve, reject) => {
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Body> {
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) return { kind: 'too_large' };
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) {
-        request.removeAllListeners('data').pause();
-        resolve(undefined);
+      if (size <= bytesMax) {
+        chunks.push(chunk);
         return;
       }
-      chunks.push(chunk);
+      request.removeAllListeners('data').pause();
+      resolve({ kind: 'too_large' });
     });
-    request.on('end', () => {
-      resolve(Buffer.concat(chunks, size));
+    request.once('end', () => {
+      resolve({ kind: 'whole', bytes: Buffer.concat(chunks, size) });
     });
-    request.on('error', reject);
-    request.on('close', () => {
-      reject(new Error('The sender broke off'));
+    // Without a listener the error of a sender who hangs up would end the process.
+    request.once('error', () => {
+      resolve({ kind: 'broken_off' });
+    });
+    request.once('close', () => {
+      resolve({ kind: 'broken_off' });
     });
   });
 }

@@ -10,7 +10,10 @@ import { readBody } from './read-body.server.ts';
 import { isSignedByShopify } from './webhook-signature.server.ts';
 
 /** Shopify's own limit of a body is far below. */
-const BODY_LIMIT_BYTES = 5 * 1024 * 1024;
+const BODY_BYTES_MAX = 5 * 1024 * 1024;
+
+/** How long a sender whose body is not wanted has to notice our answer. */
+const FAREWELL_MS = 500;
 
 export interface ReceiverOptions {
   readonly inbox: Inbox;
@@ -52,13 +55,20 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 async function receive(options: ReceiverOptions, request: IncomingMessage): Promise<Verdict> {
   if (request.method !== 'POST') return { status: 405 };
-  const body = await readBody(request, BODY_LIMIT_BYTES);
-  if (!body) return { status: 413 };
+  const body = await readBody(request, BODY_BYTES_MAX);
+  if (body.kind === 'too_large') return { status: 413 };
+  // Nobody is there to read this answer.
+  if (body.kind === 'broken_off') return { status: 400 };
   const signature = request.headers['x-shopify-hmac-sha256'];
-  if (!isSignedByShopify(body, signature?.toString(), options.secrets)) return { status: 401 };
+  if (!isSignedByShopify(body.bytes, signature?.toString(), options.secrets))
+    return { status: 401 };
   const names = readDeliveryHeaders(request.headers);
   if (!names) return { status: 400 };
-  const stored = await options.inbox.store({ ...names, body, receivedAt: options.clock.now() });
+  const stored = await options.inbox.store({
+    ...names,
+    body: body.bytes,
+    receivedAt: options.clock.now(),
+  });
   return acknowledge(options.logger, names.shopDomain, stored);
 }
 
@@ -76,11 +86,21 @@ function acknowledge(logger: Logger, shop: string, stored: Stored): Verdict {
 
 function answer(request: IncomingMessage, response: ServerResponse, status: number): void {
   if (response.destroyed) return;
-  // A body that was not read to its end would be taken for the next request on this connection.
-  if (!request.complete) {
-    response.setHeader('Connection', 'close');
-    response.once('finish', () => request.destroy());
-  }
   if (status === 405) response.setHeader('Allow', 'POST');
-  response.writeHead(status, { 'Content-Length': 0 }).end();
+  response.setHeader('Content-Length', 0);
+  if (request.complete) response.writeHead(status).end();
+  else closeAfterAnswer(request, response.writeHead(status, { Connection: 'close' }));
+}
+
+/**
+ * Answers while the body is still coming, then closes the connection. What comes in between is thrown away: closed on
+ * unread bytes, TCP would reset the connection and the sender might never see the answer.
+ */
+function closeAfterAnswer(request: IncomingMessage, response: ServerResponse): void {
+  response.flushHeaders();
+  const farewell = setTimeout(() => response.end(), FAREWELL_MS);
+  request.once('close', () => {
+    clearTimeout(farewell);
+  });
+  request.once('end', () => response.end()).resume();
 }
