@@ -11,9 +11,10 @@ import type { Progress, Tell } from './progress.ts';
 
 /** `GET /_sandbox/seed`: how far the year that fills the shop has been played. */
 const Seed = z.object({
-  state: z.enum(['empty', 'playing', 'done']),
+  state: z.enum(['not_started', 'playing', 'done', 'failed']),
   eventsPlayed: z.number(),
   eventsTotal: z.number(),
+  problem: z.string().nullable(),
 });
 
 const CHECK_MS = 400;
@@ -28,48 +29,61 @@ interface Filling {
 }
 
 /**
- * Plays a year of the shop where that has not been done, or not to its end, and waits until the app has taken in all of it.
+ * Puts the app into the shop and plays a year there, where that has not been done, or not to its end; then waits until
+ * the app has taken in all of it.
  * @throws PlainError where the sandbox refuses or the app stands still
  */
 export async function fillShop({ options, progress, database }: Filling): Promise<void> {
-  const address = `${addressesOf(options).admin}/_sandbox/seed`;
-  if ((await readSeed(address)).state === 'done') return;
-  await progress.during('Filling the shop with a year of orders', async (tell) => {
-    const body = options.orders === undefined ? {} : { orders: options.orders };
-    await ask(address, { method: 'POST', body: JSON.stringify(body) });
-    for (
-      let seed = await readSeed(address);
-      seed.state !== 'done';
-      seed = await readSeed(address)
-    ) {
-      tell(`${seed.eventsPlayed} of ${seed.eventsTotal} events`);
-      await sleep(CHECK_MS);
+  const control = `${addressesOf(options).admin}/_sandbox`;
+  if (options.empty) {
+    await progress.during('Putting the app into the shop', () => installOnce(control));
+  } else if ((await readSeed(control)).state !== 'done') {
+    await progress.during('Filling the shop with a year of orders', (tell) =>
+      playYear(control, tell),
+    );
+  }
+  await progress.during('Webhooks taken in', (tell) => untilDrained(control, database, tell));
+}
+
+async function installOnce(control: string): Promise<void> {
+  const state = z.object({ installed: z.boolean() });
+  const { installed } = state.parse(await (await ask(`${control}/state`)).json());
+  if (!installed) await ask(`${control}/install`, { method: 'POST' });
+}
+
+async function playYear(control: string, tell: Tell): Promise<void> {
+  await ask(`${control}/seed`, { method: 'POST' });
+  for (;;) {
+    const seed = await readSeed(control);
+    if (seed.state === 'done') return;
+    if (seed.problem !== null)
+      throw new PlainError(`The shop could not be filled: ${seed.problem}`);
+    if (seed.eventsTotal > 0) {
+      const share = Math.floor((100 * seed.eventsPlayed) / seed.eventsTotal);
+      tell(`${share} % (${seed.eventsPlayed} of ${seed.eventsTotal} events)`);
     }
-  });
-  await progress.during('The app takes it in', (tell) => untilDrained(database, tell));
+    await sleep(CHECK_MS);
+  }
 }
 
-async function readSeed(address: string): Promise<z.infer<typeof Seed>> {
-  return Seed.parse(await (await ask(address, {})).json());
+async function readSeed(control: string): Promise<z.infer<typeof Seed>> {
+  return Seed.parse(await (await ask(`${control}/seed`)).json());
 }
 
-async function ask(address: string, request: RequestInit): Promise<Response> {
-  const response = await fetch(address, {
-    ...request,
-    headers: { 'Content-Type': 'application/json' },
-  });
+async function ask(address: string, request: RequestInit = {}): Promise<Response> {
+  const response = await fetch(address, request);
   if (response.ok) return response;
   throw new PlainError(
-    `The sandbox could not fill the shop (${response.status}): ${await response.text()}\n\`npm run demo -- --reset\` begins anew.`,
+    `The sandbox refused ${new URL(address).pathname} (${response.status}): ${await response.text()}\n\`npm run demo -- --reset\` begins anew.`,
   );
 }
 
-/** Waits until no webhook is unsettled and nothing remains to be told to Shopify. */
-async function untilDrained(database: Database, tell: Tell): Promise<void> {
+/** Waits until every webhook has arrived and is settled, and nothing remains to be told to the shop. */
+async function untilDrained(control: string, database: Database, tell: Tell): Promise<void> {
   let least = Infinity;
   let movedAt = Date.now();
   for (;;) {
-    const left = await countOpenWork(database);
+    const left = (await countDue(control)) + (await countUnsettled(database));
     if (left === 0) return;
     if (left < least) {
       least = left;
@@ -85,7 +99,12 @@ async function untilDrained(database: Database, tell: Tell): Promise<void> {
   }
 }
 
-async function countOpenWork({ pool }: Database): Promise<number> {
+async function countDue(control: string): Promise<number> {
+  const state = z.object({ deliveries: z.object({ due: z.number() }) });
+  return state.parse(await (await ask(`${control}/state`)).json()).deliveries.due;
+}
+
+async function countUnsettled({ pool }: Database): Promise<number> {
   const { rows } = await pool.query<{ left: number }>(
     `SELECT ((SELECT count(*) FROM inbox WHERE state IN ('received', 'waiting'))
            + (SELECT count(*) FROM effects))::int AS left`,

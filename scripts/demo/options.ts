@@ -15,7 +15,7 @@ const Options = z.object({
   'smtp-port': port.default(4025),
   'database-port': port.default(5433),
   data: z.string().min(1).default('.data/demo'),
-  orders: z.coerce.number().int().min(0).optional(),
+  empty: z.boolean().default(false),
   reset: z.boolean().default(false),
 });
 
@@ -30,8 +30,8 @@ export interface DemoOptions {
   };
   /** Everything the demo keeps; an absolute path. */
   readonly dataFolder: string;
-  /** Orders in the year that fills the shop; the shop's own number unless said otherwise. */
-  readonly orders: number | undefined;
+  /** Whether the shop opens today, with goods but without the year of customers and orders. */
+  readonly empty: boolean;
   /** Whether to begin anew. */
   readonly reset: boolean;
 }
@@ -50,7 +50,7 @@ export const usage = `Options:
   --app-port, --shop-port, --admin-port, --mail-port, --smtp-port, --database-port <number>
                    other ports than 3000, 4000, 4001, 4002, 4025 and 5433
   --data <folder>  keep the data there instead of .data/demo
-  --orders <n>     fill the shop with about so many orders
+  --empty          a shop that opens today: goods, but no year of customers and orders behind it
   --reset          begin anew: forget everything that happened in the shop
   --help           show this`;
 
@@ -77,7 +77,7 @@ export function readDemoOptions(args: string[], projectFolder: string): DemoOpti
       database: data['database-port'],
     },
     dataFolder: path.resolve(projectFolder, data.data),
-    orders: data.orders,
+    empty: data.empty,
     reset: data.reset,
   };
 }
@@ -95,7 +95,7 @@ function parse(args: string[]): Record<string, unknown> {
         'smtp-port': text,
         'database-port': text,
         data: text,
-        orders: text,
+        empty: { type: 'boolean' },
         reset: { type: 'boolean' },
         help: { type: 'boolean' },
       },
