@@ -142,9 +142,12 @@ export interface Refund {
   lines: RefundLine[];
   /** Refunded of the shipping fee. */
   shipping: Minor;
+  /** Tax on that, contained in it where the shop's `taxesIncluded`. */
+  shippingTax: Minor;
   /**
-   * Refunded besides lines and shipping ("refund by amount"): the order adjustment of kind `refund_discrepancy`,
-   * here as a positive number.
+   * Refunded besides lines and shipping ("refund by amount"): the order adjustment (`refund_discrepancy`), with the
+   * opposite sign: positive here, negative there. Negative here where less was paid back than the lines cost,
+   * because some of it had been refunded by amount before.
    */
   amountWithoutLines: Minor;
   transactions: Transaction[];
@@ -231,6 +234,8 @@ export interface WebhookDelivery {
   /** `X-Shopify-Event-Id` */
   eventId: Id;
   topic: string;
+  /** Where it is posted: the subscription's address when it was triggered. */
+  address: string;
   triggeredAt: Time;
   /** The raw body, signed anew at each try. */
   body: string;

@@ -1,0 +1,25 @@
+import { toTime } from '../clock.ts';
+import type { Order, Time } from '../store/types.ts';
+import type { Announcement } from '../webhooks/announcement.ts';
+import { RefusedByShop, type World } from '../world.ts';
+
+/** What the commands work on. */
+export interface CommandContext extends Pick<
+  World,
+  'shop' | 'clock' | 'products' | 'customers' | 'orders' | 'installation' | 'tokens' | 'newId'
+> {
+  /** Tells the app of one action in the shop: one webhook for each announcement that the app subscribes to. */
+  announce(announcements: readonly Announcement[]): void;
+}
+
+/** The present second, as the shop writes it. */
+export function presentTime(context: CommandContext): Time {
+  return toTime(context.clock.now());
+}
+
+/** @throws RefusedByShop when there is no such order */
+export function findOrder(context: CommandContext, id: string): Order {
+  const order = context.orders.get(id);
+  if (!order) throw new RefusedByShop(`There is no order with the id ${id}.`);
+  return order;
+}

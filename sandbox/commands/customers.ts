@@ -1,0 +1,79 @@
+import type { Customer, Id } from '../store/types.ts';
+import { type Commands, RefusedByShop } from '../world.ts';
+import { type CommandContext, presentTime } from './context.ts';
+
+function findCustomer(context: CommandContext, id: Id): Customer {
+  const customer = context.customers.get(id);
+  if (!customer) throw new RefusedByShop(`There is no customer with the id ${id}.`);
+  return customer;
+}
+
+/**
+ * E-mail addresses and phone numbers belong to one customer, and a customer has one of them or a name; see the user
+ * errors of https://shopify.dev/docs/api/admin-graphql/latest/mutations/customerCreate
+ */
+function refuseUnlessValid(context: CommandContext, customer: Customer): void {
+  const { email, phone, firstName, lastName } = customer;
+  if (!email && !phone && !firstName && !lastName) {
+    throw new RefusedByShop('A customer needs a name, an e-mail address or a phone number.');
+  }
+  const others = context.customers.all().filter((other) => other.id !== customer.id);
+  const wanted = email?.toLowerCase();
+  if (wanted !== undefined && others.some((other) => other.email?.toLowerCase() === wanted)) {
+    throw new RefusedByShop(`Another customer already has the e-mail address ${email}.`);
+  }
+  if (phone && others.some((other) => other.phone === phone)) {
+    throw new RefusedByShop(`Another customer already has the phone number ${phone}.`);
+  }
+}
+
+/** Adds a customer; announces `customers/create`. */
+export function createCustomer(
+  context: CommandContext,
+  wanted: Parameters<Commands['createCustomer']>[0],
+): Customer {
+  const time = presentTime(context);
+  const customer: Customer = {
+    id: context.newId(),
+    phone: null,
+    state: 'disabled',
+    verifiedEmail: true,
+    acceptsMarketing: false,
+    tags: [],
+    note: null,
+    address: null,
+    createdAt: time,
+    updatedAt: time,
+    ...wanted,
+  };
+  refuseUnlessValid(context, customer);
+  context.customers.put(customer);
+  context.announce([{ topic: 'customers/create', customer }]);
+  return customer;
+}
+
+/** Changes a customer; announces `customers/update`. */
+export function updateCustomer(
+  context: CommandContext,
+  id: Id,
+  change: Parameters<Commands['updateCustomer']>[1],
+): Customer {
+  const customer = { ...findCustomer(context, id), ...change, updatedAt: presentTime(context) };
+  refuseUnlessValid(context, customer);
+  context.customers.put(customer);
+  context.announce([{ topic: 'customers/update', customer }]);
+  return customer;
+}
+
+/**
+ * Deletes a customer who has never ordered; announces `customers/delete`. A customer with orders stays, see
+ * https://shopify.dev/docs/api/admin-graphql/latest/mutations/customerDelete
+ */
+export function deleteCustomer(context: CommandContext, id: Id): void {
+  const customer = findCustomer(context, id);
+  if (context.orders.all().some((order) => order.customerId === id)) {
+    throw new RefusedByShop('A customer who has placed orders cannot be deleted.');
+  }
+  context.customers.delete(id);
+  context.announce([{ topic: 'customers/delete', customer }]);
+}

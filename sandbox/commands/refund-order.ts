@@ -1,0 +1,150 @@
+import type { Minor, Order, OrderLine, Refund, RefundLine, Transaction } from '../store/types.ts';
+import { type NewRefund, RefusedByShop } from '../world.ts';
+import { type CommandContext, findOrder, presentTime } from './context.ts';
+import { shareOfUnits, taxOf, toMoneyText } from './money.ts';
+import { financialStatusOf, moneyMoved, netOfLine, refundedQuantity, taxOfLine } from './totals.ts';
+
+function toRefundLine(
+  context: CommandContext,
+  order: Order,
+  wanted: NewRefund['lines'][number],
+): RefundLine {
+  const line = order.lines.find((candidate) => candidate.id === wanted.lineId);
+  if (!line)
+    throw new RefusedByShop(`Order ${order.name} has no line with the id ${wanted.lineId}.`);
+  const before = refundedQuantity(order, line.id);
+  const left = line.quantity - before;
+  const { quantity } = wanted;
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > left) {
+    throw new RefusedByShop(
+      `Of ${line.title} in order ${order.name}, ${left} can still be refunded, not ${quantity}.`,
+    );
+  }
+  const share = (amount: Minor): Minor =>
+    shareOfUnits(amount, line.quantity, before, before + quantity);
+  return {
+    id: context.newId(),
+    lineId: line.id,
+    quantity,
+    subtotal: share(netOfLine(line)),
+    tax: share(taxOfLine(line, context.shop.get().taxesIncluded)),
+    restock: wanted.restock ?? true,
+  };
+}
+
+function refuseUnlessShippingIsLeft(order: Order, shipping: Minor): void {
+  const left = order.shipping - order.refunds.reduce((sum, refund) => sum + refund.shipping, 0);
+  if (shipping < 0 || shipping > left) {
+    throw new RefusedByShop(
+      `Of the shipping of order ${order.name}, ${toMoneyText(left, order.currency)} can still be refunded.`,
+    );
+  }
+}
+
+/** What a refund comes to: tax is on top where prices do not contain it. */
+function amountOf(refund: Omit<Refund, 'transactions'>, taxesIncluded: boolean): Minor {
+  const lines = refund.lines.reduce(
+    (sum, line) => sum + line.subtotal + (taxesIncluded ? 0 : line.tax),
+    0,
+  );
+  const shippingTax = taxesIncluded ? 0 : refund.shippingTax;
+  return lines + refund.shipping + shippingTax + refund.amountWithoutLines;
+}
+
+/** The money goes back the way it came; of an order that was not paid nothing goes back. */
+function moneyBack(context: CommandContext, order: Order, amount: Minor): Transaction[] {
+  const { paid, refunded } = moneyMoved(order);
+  if (paid === 0) return [];
+  if (amount > paid - refunded) {
+    throw new RefusedByShop(
+      `${toMoneyText(amount, order.currency)} is more than order ${order.name} has left to refund: ` +
+        `${toMoneyText(paid - refunded, order.currency)}.`,
+    );
+  }
+  if (amount === 0) return [];
+  const sale = order.transactions.find(({ status }) => status === 'success');
+  return [
+    {
+      id: context.newId(),
+      kind: 'refund',
+      status: 'success',
+      gateway: sale?.gateway ?? 'manual',
+      amount,
+      createdAt: presentTime(context),
+    },
+  ];
+}
+
+/**
+ * Adds a refund to an order without saving or announcing anything.
+ * @throws RefusedByShop when more would be refunded than there is
+ */
+export function withRefund(
+  context: CommandContext,
+  order: Order,
+  wanted: Omit<NewRefund, 'orderId'>,
+): { order: Order; refund: Refund } {
+  const { taxesIncluded, taxRatePercent } = context.shop.get();
+  const { shipping = 0, amountWithoutLines = 0, note = null } = wanted;
+  if (new Set(wanted.lines.map(({ lineId }) => lineId)).size < wanted.lines.length) {
+    throw new RefusedByShop('A refund names each line once.');
+  }
+  refuseUnlessShippingIsLeft(order, shipping);
+  const time = presentTime(context);
+  const draft = {
+    id: context.newId(),
+    createdAt: time,
+    note,
+    lines: wanted.lines.map((line) => toRefundLine(context, order, line)),
+    shipping,
+    shippingTax: taxOf(shipping, taxRatePercent, taxesIncluded),
+    amountWithoutLines,
+  };
+  const amount = amountOf(draft, taxesIncluded);
+  if (draft.lines.length === 0 && amount <= 0)
+    throw new RefusedByShop('There is nothing to refund.');
+  const refund: Refund = { ...draft, transactions: moneyBack(context, order, amount) };
+  const refunded: Order = {
+    ...order,
+    refunds: [...order.refunds, refund],
+    transactions: [...order.transactions, ...refund.transactions],
+    updatedAt: time,
+  };
+  return { order: { ...refunded, financialStatus: financialStatusOf(refunded) }, refund };
+}
+
+/** Lines of which there is something left to refund, whole. */
+export function linesLeft(order: Order): { lineId: OrderLine['id']; quantity: number }[] {
+  return order.lines
+    .map((line) => ({
+      lineId: line.id,
+      quantity: line.quantity - refundedQuantity(order, line.id),
+    }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/**
+ * Refunds lines, shipping, or an amount without lines; announces `refunds/create` and `orders/updated`. Lines of an
+ * order that was not paid are taken off it, and no money moves. See
+ * https://shopify.dev/docs/api/admin-graphql/latest/mutations/refundCreate
+ * @throws RefusedByShop when more would be refunded than there is: over-refunding is off unless asked for
+ */
+export function refundOrder(context: CommandContext, wanted: NewRefund): Refund {
+  const before = findOrder(context, wanted.orderId);
+  if (wanted.amountWithoutLines !== undefined && wanted.amountWithoutLines < 0) {
+    throw new RefusedByShop('An amount to refund is not negative.');
+  }
+  if (
+    (wanted.amountWithoutLines ?? 0) + (wanted.shipping ?? 0) > 0 &&
+    moneyMoved(before).paid === 0
+  ) {
+    throw new RefusedByShop(`Order ${before.name} was not paid: there is no money to give back.`);
+  }
+  const { order, refund } = withRefund(context, before, wanted);
+  context.orders.put(order);
+  context.announce([
+    { topic: 'refunds/create', order, refund },
+    { topic: 'orders/updated', order },
+  ]);
+  return refund;
+}

@@ -1,0 +1,21 @@
+import type { Value } from './store/store.ts';
+
+/**
+ * The first id lies just below 2^53, so that a catalogue has ids a JavaScript number holds and everything after it
+ * has ids that would be rounded: whoever parses them as numbers is found out. Steps of seven leave the ids between
+ * free for parts that the store does not number by itself.
+ */
+const FIRST_ID = 9_007_199_254_736_741n;
+const STEP = 7n;
+
+/**
+ * A source of ids, each larger than the one before.
+ * @param issued where the number of ids given out is kept
+ */
+export function createIds(issued: Value<number>): () => string {
+  return () => {
+    const count = issued.get() ?? 0;
+    issued.put(count + 1);
+    return (FIRST_ID + STEP * BigInt(count)).toString();
+  };
+}

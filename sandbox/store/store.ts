@@ -1,0 +1,136 @@
+import type { Table } from '../world.ts';
+import { type Change, openStateFile, type StateFile, StorageFailure } from './database.ts';
+
+/** One value that is kept under a name. */
+export interface Value<Content> {
+  get(): Content | undefined;
+  put(content: Content): void;
+}
+
+/** Everything the sandbox knows: in memory for reading, written through to one file. */
+export interface Store {
+  /**
+   * The table of a kind of entity.
+   * @param kind name in the file
+   * @param keyOf what identifies an entity; its `id` where not given
+   */
+  table<Entity extends { id: string }>(kind: string): Table<Entity>;
+  table<Entity>(kind: string, keyOf: (entity: Entity) => string): Table<Entity>;
+  value<Content>(name: string): Value<Content>;
+  /** Writes what has changed since the last time. */
+  flush(): void;
+  /** Writes what is left and closes the file. */
+  close(): void;
+}
+
+/** Changes of one turn of the event loop, newest only, written together: a year of orders is a few hundred transactions. */
+class WriteBehind {
+  readonly #file: StateFile;
+  readonly #onFailure: (failure: StorageFailure) => void;
+  readonly #changed = new Map<string, { kind: string; id: string; entity: unknown }>();
+  #scheduled: NodeJS.Immediate | undefined;
+
+  constructor(file: StateFile, onFailure: (failure: StorageFailure) => void) {
+    this.#file = file;
+    this.#onFailure = onFailure;
+  }
+
+  /** Notes a change; `undefined` deletes. */
+  note(kind: string, id: string, entity: unknown): void {
+    this.#changed.set(`${kind} ${id}`, { kind, id, entity });
+    this.#scheduled ??= setImmediate(() => {
+      try {
+        this.flush();
+      } catch (error) {
+        if (!(error instanceof StorageFailure)) throw error;
+        this.#onFailure(error);
+      }
+    });
+  }
+
+  flush(): void {
+    if (this.#scheduled) clearImmediate(this.#scheduled);
+    this.#scheduled = undefined;
+    if (this.#changed.size === 0) return;
+    const changes: Change[] = [...this.#changed.values()].map(({ kind, id, entity }) => ({
+      kind,
+      id,
+      body: entity === undefined ? null : JSON.stringify(entity),
+    }));
+    this.#file.write(changes);
+    this.#changed.clear();
+  }
+}
+
+function createTable<Entity>(
+  rows: Map<string, Entity>,
+  keyOf: (entity: Entity) => string,
+  note: (id: string, entity: Entity | undefined) => void,
+): Table<Entity> {
+  let snapshot: readonly Entity[] | undefined;
+  return {
+    get: (id) => rows.get(id),
+    put(entity) {
+      const id = keyOf(entity);
+      rows.set(id, entity);
+      snapshot = undefined;
+      note(id, entity);
+    },
+    delete(id) {
+      if (!rows.delete(id)) return;
+      snapshot = undefined;
+      note(id, undefined);
+    },
+    all() {
+      snapshot ??= [...rows.values()];
+      return snapshot;
+    },
+    get size() {
+      return rows.size;
+    },
+  };
+}
+
+function idOf(entity: unknown): string {
+  return (entity as { id: string }).id;
+}
+
+/**
+ * Opens the store.
+ * @param path a file, or `:memory:`
+ * @param onFailure told when a change cannot be written later on (the disk is full)
+ * @throws StorageFailure when the file cannot be opened
+ */
+export function openStore(path: string, onFailure: (failure: StorageFailure) => void): Store {
+  const file = openStateFile(path);
+  const kinds = new Map<string, Map<string, unknown>>();
+  const rowsOf = (kind: string): Map<string, unknown> => {
+    const rows = kinds.get(kind) ?? new Map<string, unknown>();
+    kinds.set(kind, rows);
+    return rows;
+  };
+  for (const { kind, id, body } of file.readAll()) rowsOf(kind).set(id, JSON.parse(body));
+  const writes = new WriteBehind(file, onFailure);
+
+  const values = rowsOf('value');
+  return {
+    table<Entity>(kind: string, keyOf: (entity: Entity) => string = idOf) {
+      const rows = rowsOf(kind) as Map<string, Entity>;
+      return createTable(rows, keyOf, (id, entity) => writes.note(kind, id, entity));
+    },
+    value<Content>(name: string): Value<Content> {
+      return {
+        get: () => values.get(name) as Content | undefined,
+        put(content) {
+          values.set(name, content);
+          writes.note('value', name, content);
+        },
+      };
+    },
+    flush: () => writes.flush(),
+    close() {
+      writes.flush();
+      file.close();
+    },
+  };
+}

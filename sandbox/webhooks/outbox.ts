@@ -1,0 +1,208 @@
+import type { WebhookDelivery } from '../store/types.ts';
+import type { Outbox, SandboxClock, Table } from '../world.ts';
+import type { AttemptOutcome } from './post-delivery.ts';
+import { retryDelayMs } from './retry-schedule.ts';
+
+/** Attempts under way at once. */
+const CONCURRENCY_MAX = 8;
+/** Deliveries that arrived or failed for good and are kept to look at and repeat; a year makes tens of thousands. */
+const SETTLED_KEPT_MAX = 1000;
+/** Longest wait of a timer; Node's own limit is 2^31 milliseconds. */
+const TIMER_MAX_MS = 3_600_000;
+
+/** What an outbox works with. */
+export interface OutboxParts {
+  readonly deliveries: Table<WebhookDelivery>;
+  readonly clock: SandboxClock;
+  /** Makes one attempt. */
+  post(delivery: WebhookDelivery, stop: AbortSignal): Promise<AttemptOutcome>;
+}
+
+/** An outbox with what only the sandbox's core may do. */
+export interface OpenOutbox extends Outbox {
+  /** Takes new deliveries; they are sent as soon as one of the places is free. */
+  take(deliveries: readonly WebhookDelivery[]): void;
+  close(): Promise<void>;
+}
+
+/** Deliveries by what happens to them next. All that counts is in the table: the lanes only save searching it. */
+class Lanes {
+  /** To be sent, in order. */
+  readonly due = new Set<string>();
+  readonly underWay = new Set<string>();
+  /** Delivered or given up, oldest first. */
+  readonly settled = new Set<string>();
+  /** Waiting for a retry: when it is due, in milliseconds of the shop's clock. */
+  readonly #later = new Map<string, number>();
+  /** The earliest of those, or earlier; with an app that is away for a year, searching each time would not do. */
+  #earliestLaterMs = Infinity;
+
+  constructor(deliveries: readonly WebhookDelivery[]) {
+    for (const delivery of deliveries) {
+      if (delivery.state === 'waiting') {
+        this.wait(delivery.id, Date.parse(delivery.nextAttemptAt ?? delivery.triggeredAt));
+      } else {
+        this.settled.add(delivery.id);
+      }
+    }
+  }
+
+  get earliestLaterMs(): number {
+    return this.#earliestLaterMs;
+  }
+
+  wait(id: string, untilMs: number): void {
+    this.#later.set(id, untilMs);
+    this.#earliestLaterMs = Math.min(this.#earliestLaterMs, untilMs);
+  }
+
+  /** Puts a delivery into the queue, wherever it was. */
+  enqueue(id: string): void {
+    this.#later.delete(id);
+    this.settled.delete(id);
+    if (!this.underWay.has(id)) this.due.add(id);
+  }
+
+  /** Moves what has become due to the end of the queue, earliest first. */
+  promote(nowMs: number): void {
+    if (this.#earliestLaterMs > nowMs) return;
+    const ready = [...this.#later].filter(([, atMs]) => atMs <= nowMs);
+    ready.sort(([, one], [, other]) => one - other);
+    for (const [id] of ready) this.enqueue(id);
+    this.#earliestLaterMs = [...this.#later.values()].reduce(
+      (one, other) => Math.min(one, other),
+      Infinity,
+    );
+  }
+}
+
+/** The delivery after an attempt: arrived, waiting for its next retry, or given up. */
+function afterAttempt(
+  delivery: WebhookDelivery,
+  outcome: AttemptOutcome,
+  now: Date,
+): WebhookDelivery {
+  const attempts = [...delivery.attempts, { at: now.toISOString(), ...outcome }];
+  if (outcome.problem === null) {
+    return { ...delivery, attempts, state: 'delivered', nextAttemptAt: null };
+  }
+  const delayMs = retryDelayMs(attempts.length);
+  return delayMs === null
+    ? { ...delivery, attempts, state: 'failed', nextAttemptAt: null }
+    : { ...delivery, attempts, nextAttemptAt: new Date(now.getTime() + delayMs).toISOString() };
+}
+
+class DeliveryQueue implements OpenOutbox {
+  readonly #parts: OutboxParts;
+  readonly #lanes: Lanes;
+  readonly #stop = new AbortController();
+  readonly #stopListening: () => void;
+  readonly #attempts = new Set<Promise<void>>();
+  #waiters: { count: number; resolve: () => void }[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#lanes = new Lanes(parts.deliveries.all());
+    this.#stopListening = parts.clock.onMove(() => this.#pump());
+    this.#pump();
+  }
+
+  get due(): number {
+    return this.#lanes.due.size + this.#lanes.underWay.size;
+  }
+
+  untilAtMost(count: number): Promise<void> {
+    if (this.due <= count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiters.push({ count, resolve }));
+  }
+
+  retryNow(id: string): boolean {
+    const delivery = this.#parts.deliveries.get(id);
+    if (!delivery) return false;
+    const nextAttemptAt = this.#parts.clock.now().toISOString();
+    this.#parts.deliveries.put({ ...delivery, state: 'waiting', nextAttemptAt });
+    this.#lanes.enqueue(id);
+    this.#pump();
+    return true;
+  }
+
+  take(deliveries: readonly WebhookDelivery[]): void {
+    for (const delivery of deliveries) {
+      this.#parts.deliveries.put(delivery);
+      this.#lanes.enqueue(delivery.id);
+    }
+    this.#pump();
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening();
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+    await Promise.all(this.#attempts);
+  }
+
+  #pump(): void {
+    if (this.#stop.signal.aborted) return;
+    this.#lanes.promote(this.#parts.clock.now().getTime());
+    for (const id of this.#lanes.due) {
+      if (this.#lanes.underWay.size >= CONCURRENCY_MAX) break;
+      this.#lanes.due.delete(id);
+      const delivery = this.#parts.deliveries.get(id);
+      if (delivery) this.#start(delivery);
+    }
+    this.#wakeForNextRetry();
+    const ready = this.#waiters.filter(({ count }) => this.due <= count);
+    this.#waiters = this.#waiters.filter(({ count }) => this.due > count);
+    for (const { resolve } of ready) resolve();
+  }
+
+  #start(delivery: WebhookDelivery): void {
+    this.#lanes.underWay.add(delivery.id);
+    const attempt = this.#attempt(delivery).finally(() => {
+      this.#attempts.delete(attempt);
+      this.#lanes.underWay.delete(delivery.id);
+      this.#pump();
+    });
+    this.#attempts.add(attempt);
+  }
+
+  async #attempt(delivery: WebhookDelivery): Promise<void> {
+    const outcome = await this.#parts.post(delivery, this.#stop.signal);
+    // Ended by the sandbox itself: the delivery is still waiting and goes out after the next start.
+    if (this.#stop.signal.aborted) return;
+    const after = afterAttempt(delivery, outcome, this.#parts.clock.now());
+    this.#parts.deliveries.put(after);
+    if (after.nextAttemptAt === null) this.#keepSettled(after.id);
+    else this.#lanes.wait(after.id, Date.parse(after.nextAttemptAt));
+  }
+
+  #keepSettled(id: string): void {
+    const { settled } = this.#lanes;
+    settled.add(id);
+    for (const oldest of settled) {
+      if (settled.size <= SETTLED_KEPT_MAX) break;
+      settled.delete(oldest);
+      this.#parts.deliveries.delete(oldest);
+    }
+  }
+
+  #wakeForNextRetry(): void {
+    clearTimeout(this.#timer);
+    const nextMs = this.#lanes.earliestLaterMs;
+    if (!Number.isFinite(nextMs)) return;
+    const inMs = nextMs - this.#parts.clock.now().getTime();
+    this.#timer = setTimeout(() => this.#pump(), Math.max(0, Math.min(inMs, TIMER_MAX_MS)));
+    // Nothing but a retry to come keeps no process alive.
+    this.#timer.unref();
+  }
+}
+
+/**
+ * Starts sending: what was left waiting when the sandbox ended last time, and whatever is taken from now on. Order
+ * and uniqueness are not promised, as Shopify promises neither
+ * (https://shopify.dev/docs/apps/build/webhooks/best-practices).
+ */
+export function openOutbox(parts: OutboxParts): OpenOutbox {
+  return new DeliveryQueue(parts);
+}
