@@ -46,8 +46,8 @@
 
   const openPanel = (panel) => {
     wearPageColours(panel);
-    // Browsers that know the button's `command` open the dialog by themselves, after this.
-    if (!panel.open) panel.showModal();
+    // Browsers that know the button's `command` open the dialog by themselves, right after this.
+    if (!('commandForElement' in HTMLButtonElement.prototype)) panel.showModal();
     const cart = panel.querySelector('[data-evergreen-cart]');
     const activity = panel.querySelector('[data-evergreen-activity]');
     if (cart) refreshCart(cart);
