@@ -1,4 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -24,6 +24,7 @@ import { ensureAdminSchema } from '../admin-schema.ts';
 import { usedSchema } from './used-schema.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const OPERATIONS = join(PROJECT, 'app/shopify/operations');
 
 /** Where the rendered operations are kept, in the repository. */
 export const OPERATIONS_OUTPUT = join(PROJECT, 'app/shopify/generated/operations.server.ts');
@@ -75,10 +76,8 @@ async function readAdminSchema(): Promise<GraphQLSchema> {
 }
 
 async function readOperations(): Promise<DocumentNode> {
-  const names = await Array.fromAsync(glob('app/shopify/operations/*.graphql', { cwd: PROJECT }));
-  const texts = await Promise.all(
-    names.sort().map((name) => readFile(join(PROJECT, name), 'utf8')),
-  );
+  const names = (await readdir(OPERATIONS)).filter((name) => name.endsWith('.graphql')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(OPERATIONS, name), 'utf8')));
   return parse(texts.join('\n'), { noLocation: true });
 }
 

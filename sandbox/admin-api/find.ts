@@ -1,0 +1,79 @@
+import type { Customer, Id, Order, Product, Refund } from '../store/types.ts';
+import type { RequestContext } from './context.ts';
+import { typed } from './context.ts';
+import { parseGid } from './gid.ts';
+
+/** Without `read_all_orders` an app sees orders of this long: https://shopify.dev/docs/api/usage/access-scopes#orders-permissions */
+const RECENT_ORDERS_MS = 60 * 24 * 60 * 60 * 1000;
+
+/** A refund with the order it belongs to. */
+export interface RefundOfOrder extends Refund {
+  readonly order: Order;
+}
+
+/** The orders that the token may see. */
+export function visibleOrders(context: RequestContext): readonly Order[] {
+  return context.world.orders.all().filter((order) => mayRead(context, order));
+}
+
+/** An order by its bare id, unless it does not exist or is older than the token may see. */
+export function findOrder(context: RequestContext, id: Id): Order | null {
+  const order = context.world.orders.get(id);
+  return order && mayRead(context, order) ? order : null;
+}
+
+/** A customer by the bare id. */
+export function findCustomer(context: RequestContext, id: Id): Customer | null {
+  return context.world.customers.get(id) ?? null;
+}
+
+/** A product by the bare id. */
+export function findProduct(context: RequestContext, id: Id): Product | null {
+  return context.world.products.get(id) ?? null;
+}
+
+/** The refunds of an order, each knowing its order. */
+export function refundsOf(order: Order): RefundOfOrder[] {
+  return order.refunds.map((refund) => ({ ...refund, order }));
+}
+
+function findRefund(context: RequestContext, id: Id): RefundOfOrder | null {
+  for (const order of visibleOrders(context)) {
+    const refund = refundsOf(order).find((candidate) => candidate.id === id);
+    if (refund) return refund;
+  }
+  return null;
+}
+
+type Finder = (context: RequestContext, id: Id) => object | null;
+
+/** What `node` and `nodes` find, by the type in the global id. */
+const FINDERS: Readonly<Record<string, Finder>> = {
+  Order: findOrder,
+  Customer: findCustomer,
+  Product: findProduct,
+  Refund: findRefund,
+  Shop: ({ world }, id) => (world.shop.get().id === id ? world.shop.get() : null),
+  AppInstallation: ({ world }, id) => {
+    const installation = world.installation.get();
+    return installation?.id === id ? installation : null;
+  },
+};
+
+/**
+ * The object of a global id, with the name of its type.
+ * @returns null when there is none; undefined when the sandbox cannot find objects of this type
+ */
+export function findNode(context: RequestContext, gid: string): object | null | undefined {
+  const parsed = parseGid(gid);
+  if (!parsed) return null;
+  const finder = FINDERS[parsed.type];
+  if (!finder) return undefined;
+  const found = finder(context, parsed.id);
+  return found && typed(parsed.type, found);
+}
+
+function mayRead({ scopes, world }: RequestContext, order: Order): boolean {
+  if (scopes.has('read_all_orders')) return true;
+  return Date.parse(order.createdAt) >= world.clock.now().getTime() - RECENT_ORDERS_MS;
+}

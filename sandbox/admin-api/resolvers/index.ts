@@ -1,0 +1,65 @@
+import type { GraphQLFieldResolver } from 'graphql';
+
+import { requireFieldAccess } from '../access.ts';
+import type { FieldTable, RequestContext } from '../context.ts';
+import { notImplemented } from '../errors.ts';
+import { appInstallationFields } from './app-installation.ts';
+import { customerFields } from './customer.ts';
+import { lineItemFields } from './line-item.ts';
+import { metafieldFields } from './metafield.ts';
+import { orderFields } from './order.ts';
+import { productFields, productVariantFields } from './product.ts';
+import {
+  orderAdjustmentFields,
+  orderTransactionFields,
+  refundFields,
+  refundLineItemFields,
+  refundShippingLineFields,
+} from './refund.ts';
+import { mutationFields, queryFields } from './roots.ts';
+import { shopFields } from './shop.ts';
+
+/** What the sandbox implements of each type. Types that are not here are answered with plain objects, field by field. */
+const TABLES: Readonly<Record<string, FieldTable>> = {
+  QueryRoot: queryFields,
+  Mutation: mutationFields,
+  AppInstallation: appInstallationFields,
+  Customer: customerFields,
+  LineItem: lineItemFields,
+  Metafield: metafieldFields,
+  Order: orderFields,
+  OrderAdjustment: orderAdjustmentFields,
+  OrderTransaction: orderTransactionFields,
+  Product: productFields,
+  ProductVariant: productVariantFields,
+  Refund: refundFields,
+  RefundLineItem: refundLineItemFields,
+  RefundShippingLine: refundShippingLineFields,
+  Shop: shopFields,
+};
+
+/**
+ * Answers one field: checks the token's scopes, then asks the table of its type. A field of Shopify's schema that
+ * has no answer here is an error, never null: the app must not take the sandbox's ignorance for Shopify's answer.
+ */
+export const resolveField: GraphQLFieldResolver<unknown, RequestContext> = (
+  source,
+  arguments_,
+  context,
+  info,
+) => {
+  requireFieldAccess(context.scopes, info);
+  const { parentType, fieldName } = info;
+  const table = TABLES[parentType.name];
+  if (!table) return plainField(source, parentType.name, fieldName);
+  const resolver = table[fieldName];
+  if (!resolver) throw notImplemented(`${parentType.name}.${fieldName}`);
+  return resolver(source, arguments_, context, info);
+};
+
+function plainField(source: unknown, type: string, field: string): unknown {
+  if (typeof source === 'object' && source !== null && Object.hasOwn(source, field)) {
+    return (source as Record<string, unknown>)[field];
+  }
+  throw notImplemented(`${type}.${field}`);
+}

@@ -1,0 +1,73 @@
+import { requireTypeAccess } from '../access.ts';
+import { type FieldResolver, type RequestContext, fieldsOf } from '../context.ts';
+import { inputTooLarge, invalidId, notImplemented } from '../errors.ts';
+import { findCustomer, findNode, findOrder, findProduct, visibleOrders } from '../find.ts';
+import { parseGid } from '../gid.ts';
+import { customerUpdate } from './customer-update.ts';
+import { toCustomerConnection, toCustomerFilter } from './customers.ts';
+import { metafieldsSet } from './metafields-set.ts';
+import { toOrderConnection, toOrderFilter } from './orders.ts';
+import { searchProducts, toProductConnection } from './product.ts';
+import { shopLocales } from './shop.ts';
+
+/** The most items of an input array: https://shopify.dev/docs/api/usage/limits#input-limits */
+const IDS_MAX = 250;
+
+/** A root field that finds one object by its global id, which has to be of the right type. */
+function byId(
+  type: string,
+  find: (context: RequestContext, id: string) => object | null,
+): FieldResolver<unknown> {
+  return (_root, arguments_, context) => {
+    const gid = String(arguments_['id']);
+    const parsed = parseGid(gid);
+    if (parsed?.type !== type) throw invalidId(gid);
+    return find(context, parsed.id);
+  };
+}
+
+function nodeOf(context: RequestContext, gid: string, field: string): object | null {
+  const type = parseGid(gid)?.type;
+  if (!type) throw invalidId(gid);
+  requireTypeAccess(context.scopes, type, field);
+  const found = findNode(context, gid);
+  if (found === undefined) throw notImplemented(`finding a ${type} by its id`);
+  return found;
+}
+
+function toCount(found: readonly unknown[]) {
+  return { count: found.length, precision: 'EXACT' };
+}
+
+/** https://shopify.dev/docs/api/admin-graphql/2026-10/objects/QueryRoot */
+export const queryFields = fieldsOf<unknown>({
+  shop: (_root, _arguments, { world }) => world.shop.get(),
+  shopLocales: (_root, { published }, { world }) => shopLocales(world.shop.get(), published),
+  currentAppInstallation: (_root, _arguments, { world }) => world.installation.get(),
+  node: (_root, { id }, context) => nodeOf(context, String(id), 'node'),
+  nodes: (_root, arguments_, context) => {
+    const ids = arguments_['ids'] as readonly string[];
+    if (ids.length > IDS_MAX) throw inputTooLarge(ids.length);
+    return ids.map((id) => nodeOf(context, id, 'nodes'));
+  },
+  order: byId('Order', findOrder),
+  orders: (_root, arguments_, context) =>
+    toOrderConnection('QueryRoot.orders', visibleOrders(context), arguments_),
+  ordersCount: (_root, { query }, context) =>
+    toCount(visibleOrders(context).filter(toOrderFilter('QueryRoot.ordersCount', query))),
+  customer: byId('Customer', findCustomer),
+  customers: (_root, arguments_, { world }) =>
+    toCustomerConnection('QueryRoot.customers', world.customers.all(), arguments_),
+  customersCount: (_root, { query }, { world }) =>
+    toCount(world.customers.all().filter(toCustomerFilter('QueryRoot.customersCount', query))),
+  product: byId('Product', findProduct),
+  products: (_root, arguments_, context) => toProductConnection(context, arguments_),
+  productsCount: (_root, arguments_, context) =>
+    toCount(searchProducts('QueryRoot.productsCount', context, arguments_)),
+});
+
+/** https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Mutation */
+export const mutationFields = fieldsOf<unknown>({
+  metafieldsSet: (_root, arguments_, context) => metafieldsSet(context, arguments_),
+  customerUpdate: (_root, arguments_, context) => customerUpdate(context, arguments_),
+});

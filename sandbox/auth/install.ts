@@ -1,0 +1,71 @@
+import { toTime } from '../clock.ts';
+import { ConfigurationError, readAppConfiguration } from '../app-configuration.ts';
+import { RefusedByShop, type World } from '../world.ts';
+import { embeddedAppUrl } from './embedded-app-url.ts';
+import { isInstalled } from './tokens.ts';
+
+/** The app's home, which the admin opens after the merchant has agreed. */
+const APP_HOME = '/app';
+const PATIENCE_MS = 30_000;
+
+/** What a browser sends when it loads a frame. Without a browser's name the app takes the visit for a crawler's. */
+const BROWSER_HEADERS = {
+  Accept: 'text/html,application/xhtml+xml',
+  'Accept-Language': 'en',
+  'Sec-Fetch-Dest': 'iframe',
+  'User-Agent':
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+};
+
+/**
+ * Puts the app into the shop: the scopes of `shopify.app.toml` are granted, then the admin opens the app for the
+ * first time, and the app exchanges the session token it is handed for an access token.
+ * https://shopify.dev/docs/apps/build/authentication-authorization/app-installation (Shopify managed installation)
+ * @throws RefusedByShop when the configuration cannot be read, the app does not answer, or fetched no token
+ */
+export async function installApp(world: World): Promise<void> {
+  const before = world.installation.get();
+  const wasInstalled = isInstalled(world);
+  world.installation.put({
+    id: before?.id ?? world.newId(),
+    installedAt: wasInstalled && before ? before.installedAt : toTime(world.clock.now()),
+    uninstalledAt: null,
+    scopes: requiredScopes(world),
+  });
+  const answer = await openApp(world);
+  const exchanged = world.tokens.all().some(({ kind }) => kind === 'offline');
+  if (exchanged) return;
+  throw new RefusedByShop(
+    `The app answered its first visit with status ${answer.status} and has not exchanged the session token for an ` +
+      'access token. Do its SHOPIFY_API_KEY and SHOPIFY_API_SECRET agree with the sandbox’s, and was it started ' +
+      'with --import ./sandbox/preload.ts?',
+  );
+}
+
+function requiredScopes(world: World): string[] {
+  try {
+    return [...readAppConfiguration(world.options.projectFolder).scopes];
+  } catch (error) {
+    if (error instanceof ConfigurationError)
+      throw new RefusedByShop(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function openApp(world: World): Promise<Response> {
+  const url = await embeddedAppUrl(world, APP_HOME);
+  try {
+    const answer = await fetch(url, {
+      headers: BROWSER_HEADERS,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    await answer.body?.cancel();
+    return answer;
+  } catch (error) {
+    throw new RefusedByShop(
+      `The app does not answer at ${world.options.appOrigin}. Start it, then install it again.`,
+      { cause: error },
+    );
+  }
+}
