@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describeError } from '../support/plain-error.ts';
 import { greeting } from './greeting.ts';
-import { readDemoOptions } from './options.ts';
+import { readDemoOptions, usage } from './options.ts';
 import type { Mode } from './plans.ts';
 import { createProgress } from './progress.ts';
 import { startDemo, whileAllRun } from './run-demo.ts';
@@ -15,8 +15,13 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
  * A program that started this one with a channel (a test does) is sent `ready` as well.
  */
 export async function main(mode: Mode): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
-    const options = readDemoOptions(process.argv.slice(2), projectFolder);
+    const options = readDemoOptions(args, projectFolder);
     const progress = createProgress(process.stdout);
     await stayUntilEnded(
       async (started) => {

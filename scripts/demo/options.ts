@@ -97,10 +97,8 @@ function parse(args: string[]): Record<string, unknown> {
         data: text,
         empty: { type: 'boolean' },
         reset: { type: 'boolean' },
-        help: { type: 'boolean' },
       },
     });
-    if (values.help) throw new PlainError(usage);
     return values;
   } catch (error) {
     if (error instanceof PlainError) throw error;

@@ -1,5 +1,4 @@
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,6 +7,8 @@ import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '#app/db/migrate.server.ts';
 import { openDatabase } from '#app/db/database.server.ts';
 import { deletePostgresData, startPostgres } from '#scripts/postgres.ts';
+
+import { freePort } from './free-port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -42,13 +43,4 @@ async function createTemplate(url: (database: string) => string): Promise<void> 
   const template = openDatabase(url(TEMPLATE_DATABASE), options);
   await migrateDatabase(template.pool);
   await template.close();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port was given');
-  return address.port;
 }
