@@ -1,0 +1,134 @@
+import { type Context, Hono } from 'hono';
+import { RefusedByShop } from '../../world.ts';
+import { pricedCartOf } from '../cart/ajax-cart.ts';
+import { type PricedCart, withDiscountCodes } from '../cart/cart.ts';
+import type { CartStore } from '../cart/cart-store.ts';
+import { orderObject } from '../liquid/objects/order.ts';
+import { orderConfirmationMail } from '../mails/order-confirmation-mail.ts';
+import type { SendMail } from '../mails/send-mail.ts';
+import { renderPage } from '../theme/render-page.ts';
+import { localPath, type StorefrontEnvironment, type Visit } from '../visit.ts';
+import { CheckoutForm, problemsOf, SHIPPING_COUNTRIES } from './checkout-form.ts';
+import { openOrder, orderStatusPath } from './order-link.ts';
+import { mailLines, placeOrder } from './place-order.ts';
+
+export interface CheckoutServices {
+  readonly carts: CartStore;
+  readonly sendMail: SendMail;
+}
+
+type ShopContext = Context<StorefrontEnvironment>;
+
+/**
+ * Checkout and order status. On Shopify these are not the theme's pages and show no app blocks or embeds; the sandbox
+ * renders them in a layout of their own.
+ */
+export function checkoutRoutes(services: CheckoutServices): Hono<StorefrontEnvironment> {
+  const routes = new Hono<StorefrontEnvironment>();
+  routes.get('/checkout', (context) => {
+    const priced = pricedCartOf(context.get('visit'));
+    if (priced.lines.length === 0) return toCart(context);
+    return showCheckout(context, priced, {});
+  });
+  routes.post('/checkout', (context) => pay(context, services));
+  routes.post('/checkout/discount', (context) => changeDiscounts(context, services));
+  routes.get('/orders/:id/:key', showOrderStatus);
+  return routes;
+}
+
+function toCart(context: ShopContext) {
+  return context.redirect(localPath(context.get('visit'), '/cart'), 303);
+}
+
+async function showCheckout(
+  context: ShopContext,
+  priced: PricedCart,
+  state: { values?: Record<string, unknown>; problems?: Record<string, true>; refusal?: string },
+) {
+  const visit = context.get('visit');
+  const objects = {
+    checkout: checkoutObject(visit, priced),
+    form: { ...prefilled(visit), ...state.values },
+    problems: state.problems ?? {},
+    refusal: state.refusal ?? null,
+  };
+  const status = state.problems || state.refusal ? 422 : 200;
+  return context.html(await renderPage(visit, { template: 'checkout', objects }), status);
+}
+
+/** https://shopify.dev/docs/api/liquid/objects/checkout. Shipping as the shop's own rule says, see `placeOrder`. */
+function checkoutObject(visit: Visit, priced: PricedCart) {
+  const { shippingFee, freeShippingFrom } = visit.world.shop.get();
+  const free = !priced.requiresShipping || priced.subtotal >= freeShippingFrom;
+  const shipping = free ? 0 : shippingFee;
+  const names = new Intl.DisplayNames(visit.locale, { type: 'region' });
+  return {
+    subtotal_price: priced.subtotal,
+    shipping_price: shipping,
+    total_price: priced.subtotal + shipping,
+    countries: SHIPPING_COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })),
+  };
+}
+
+/** What the shop knows of who is signed in. */
+function prefilled({ customer }: Visit): Record<string, unknown> {
+  const address = customer?.address;
+  return {
+    email: customer?.email ?? '',
+    first_name: address?.firstName ?? customer?.firstName ?? '',
+    last_name: address?.lastName ?? customer?.lastName ?? '',
+    address1: address?.address1 ?? '',
+    zip: address?.zip ?? '',
+    city: address?.city ?? '',
+    country: address?.countryCode ?? 'DE',
+    phone: address?.phone ?? customer?.phone ?? '',
+  };
+}
+
+async function pay(context: ShopContext, { carts, sendMail }: CheckoutServices) {
+  const visit = context.get('visit');
+  const body = await context.req.parseBody();
+  // Read after the body: whoever presses the button twice finds the cart already bought.
+  const priced = pricedCartOf({ ...visit, cart: carts.open(visit.cart.token) });
+  if (priced.lines.length === 0) return toCart(context);
+  const values = visit.customer?.email ? { ...body, email: visit.customer.email } : body;
+  const form = CheckoutForm.safeParse(values);
+  if (!form.success) {
+    return showCheckout(context, priced, { values, problems: problemsOf(form.error) });
+  }
+  try {
+    const order = placeOrder(visit, priced, form.data);
+    carts.close(visit.cart.token);
+    const path = localPath(visit, orderStatusPath(visit.world, order.id));
+    const url = new URL(path, visit.world.options.shopOrigin).href;
+    const lines = mailLines(visit, order);
+    // Not waited for: the order stands whether or not the mail arrives, and a failure is logged.
+    void sendMail(orderConfirmationMail(visit.world.shop.get(), order, lines, url));
+    return context.redirect(path, 303);
+  } catch (problem) {
+    if (!(problem instanceof RefusedByShop)) throw problem;
+    return showCheckout(context, priced, { values, refusal: problem.message });
+  }
+}
+
+/** Adds a code, or removes the one that is named. */
+async function changeDiscounts(context: ShopContext, { carts }: CheckoutServices) {
+  const visit = context.get('visit');
+  const body = await context.req.parseBody();
+  const removed = String(body.remove ?? '').toLowerCase();
+  const kept = visit.cart.discountCodes.filter((code) => code.toLowerCase() !== removed);
+  carts.save(withDiscountCodes(visit.cart, [...kept, String(body.discount ?? '')].join(',')));
+  return context.redirect(localPath(visit, '/checkout'), 303);
+}
+
+async function showOrderStatus(context: ShopContext) {
+  const visit = context.get('visit');
+  const order = openOrder(
+    visit.world,
+    context.req.param('id') ?? '',
+    context.req.param('key') ?? '',
+  );
+  if (!order) return context.notFound();
+  const objects = { order: orderObject(visit, order), mailbox_url: visit.world.options.mailOrigin };
+  return context.html(await renderPage(visit, { template: 'order-status', objects }));
+}
