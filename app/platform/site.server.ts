@@ -77,15 +77,17 @@ function setHeaders(framePolicy: FramePolicy): MiddlewareHandler {
 
 /** The build names its assets by their content, so they never change; other files may. */
 function serveAssets(folder: string): MiddlewareHandler {
-  return serveStatic({
-    root: folder,
-    onFound: (_path, context) => {
-      context.header(
-        'Cache-Control',
-        context.req.path.startsWith('/assets/')
-          ? `public, max-age=${ONE_YEAR_SECONDS}, immutable`
-          : `public, max-age=${ONE_HOUR_SECONDS}`,
-      );
-    },
-  });
+  const serve = serveStatic({ root: folder });
+  return async (context, next) => {
+    const file = await serve(context, next);
+    if (!(file instanceof Response)) return;
+    const isNamedByContent = context.req.path.startsWith('/assets/');
+    file.headers.set(
+      'Cache-Control',
+      isNamedByContent
+        ? `public, max-age=${ONE_YEAR_SECONDS}, immutable`
+        : `public, max-age=${ONE_HOUR_SECONDS}`,
+    );
+    return file;
+  };
 }

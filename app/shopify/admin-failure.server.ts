@@ -22,7 +22,7 @@ const GraphqlFailure = z.object({
         }),
       ),
     }),
-    extensions: z.unknown(),
+    extensions: z.unknown().optional(),
   }),
 });
 

@@ -38,7 +38,9 @@ export function createAdminApi(shopify: ShopifyApp, patienceMs = PATIENCE_MS): A
       } catch (error) {
         const failure = toAdminFailure(error);
         if (!failure) throw error;
-        if (failure.kind !== 'not_installed' || !connection) return failed(failure);
+        // Refused before there was a connection: the refresh token is not accepted any more.
+        if (!connection && failure.kind === 'refused') return failed({ kind: 'not_installed' });
+        if (!connection || failure.kind !== 'not_installed') return failed(failure);
         return failed(await forgetToken(shopify, connection));
       }
     },
