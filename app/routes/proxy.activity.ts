@@ -3,11 +3,7 @@ import { z } from 'zod';
 
 import { writeChange } from '#app/components/amounts.ts';
 import type { Language } from '#app/components/language.ts';
-import {
-  describePosting,
-  describeReceipt,
-  type ReceiptText,
-} from '#app/components/receipt-text.ts';
+import { describePosting, describeReceipt } from '#app/components/receipt-text.ts';
 import { languageFor, resolveLocale } from '#app/platform/translations.server.ts';
 import { authenticateProxy } from '#app/shopify/authenticate.server.ts';
 import {
@@ -76,7 +72,10 @@ function toAnswer(activity: MemberActivity, locale: string): ActivityAnswer {
 type ActivityEntry = Extract<MemberActivity, { state: 'member' }>['entries'][number];
 
 function toLine(entry: ActivityEntry, language: Language): ActivityLine {
-  const { headline, sentences } = describe(entry, language);
+  const { headline, sentences } =
+    entry.kind === 'order'
+      ? describeReceipt(entry.receipt, language)
+      : describePosting(entry.transfers, language);
   return {
     at: entry.place.at.toISOString(),
     date: language.format.dateTime(entry.place.at, { dateStyle: 'long' }),
@@ -84,11 +83,4 @@ function toLine(entry: ActivityEntry, language: Language): ActivityLine {
     text: headline,
     because: sentences,
   };
-}
-
-function describe(entry: ActivityEntry, language: Language): ReceiptText {
-  if (entry.kind === 'order') return describeReceipt(entry.receipt, language);
-  const [first, ...others] = entry.transfers;
-  if (!first) throw new Error('a posting has no transfers');
-  return describePosting([first, ...others], language);
 }

@@ -44,10 +44,11 @@
     panel.style.setProperty('--evergreen-ink', readable);
   };
 
-  const openPanel = (panel) => {
+  const openPanel = (opener) => {
+    const panel = document.getElementById(opener.dataset.evergreenOpen);
     wearPageColours(panel);
     // Browsers that know the button's `command` open the dialog by themselves, right after this.
-    if (!('commandForElement' in HTMLButtonElement.prototype)) panel.showModal();
+    if (!('commandForElement' in opener)) panel.showModal();
     const cart = panel.querySelector('[data-evergreen-cart]');
     const activity = panel.querySelector('[data-evergreen-activity]');
     if (cart) refreshCart(cart);
@@ -146,7 +147,7 @@
   document.addEventListener('click', (event) => {
     const opener = event.target.closest?.('[data-evergreen-open]');
     const loader = event.target.closest?.('[data-evergreen-load]');
-    if (opener) openPanel(document.getElementById(opener.dataset.evergreenOpen));
+    if (opener) openPanel(opener);
     else if (loader) loadActivity(loader.closest('[data-evergreen-activity]'), true);
     else if (event.target.matches?.('dialog.evergreen-panel'))
       closeFromOutside(event.target, event);

@@ -79,7 +79,7 @@ test('a member reads her activity in German, with the reasons, in the shop’s o
         points: '+14',
         at: '2026-03-01T23:30:00.000Z',
         date: '2. März 2026',
-        because: expect.arrayContaining([expect.stringContaining('14 Punkte')]),
+        because: expect.arrayContaining([expect.stringContaining('14 Punkte')]) as unknown,
       },
     ],
   });
