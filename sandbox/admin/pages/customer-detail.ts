@@ -1,0 +1,159 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { z } from 'zod';
+import type { Customer } from '#sandbox/store/types.ts';
+import type { World } from '#sandbox/world.ts';
+import { storePath } from '../context.ts';
+import {
+  badge,
+  card,
+  emptyState,
+  pageHeader,
+  problemBanner,
+  selectField,
+  textField,
+} from '../elements.ts';
+import type { Html } from '../elements.ts';
+import { formatDay, formatWords } from '../format.ts';
+import { renderPage } from '../layout.ts';
+import { customerName } from './customers.ts';
+import { refusalOf } from './order-actions.ts';
+import { newestOrders, ordersTable } from './orders-table.ts';
+
+const textOrNull = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? null : text));
+
+const customerForm = z.object({
+  firstName: textOrNull,
+  lastName: textOrNull,
+  email: textOrNull.pipe(z.email('That is not an e-mail address.').nullable()),
+  phone: textOrNull.pipe(
+    z
+      .string()
+      .regex(/^\+\d{6,15}$/, 'A phone number is written like +491701234567.')
+      .nullable(),
+  ),
+  locale: z.string().min(2),
+  tags: z.string().transform((text) => [
+    ...new Set(
+      text
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ''),
+    ),
+  ]),
+  note: textOrNull,
+});
+
+/** A customer's page: who they are, what they ordered, and what apps keep on them. */
+export function customerPages(world: World): Hono {
+  const pages = new Hono();
+  const render = (customer: Customer, problem: string | null) =>
+    renderPage(world, {
+      title: customerName(customer),
+      section: 'customers',
+      content: customerContent(world, customer, problem),
+    });
+
+  pages.get('/customers/:id', (context) => {
+    const customer = world.customers.get(context.req.param('id'));
+    return customer === undefined ? context.notFound() : context.html(render(customer, null));
+  });
+
+  pages.post('/customers/:id', async (context) => {
+    const customer = world.customers.get(context.req.param('id'));
+    if (customer === undefined) return context.notFound();
+    const read = customerForm.safeParse(await context.req.parseBody());
+    const problem = read.success
+      ? refusalOf(() => world.commands.updateCustomer(customer.id, read.data))
+      : (read.error.issues[0]?.message ?? 'The form cannot be read.');
+    return problem === null
+      ? context.redirect(storePath(world, `/customers/${customer.id}`), 303)
+      : context.html(render(customer, problem), 422);
+  });
+  return pages;
+}
+
+function customerContent(world: World, customer: Customer, problem: string | null): Html {
+  const orders = newestOrders(world).filter((order) => order.customerId === customer.id);
+  const state = customer.state === 'enabled' ? 'Has an account' : formatWords(customer.state);
+  return html`${pageHeader({
+      title: customerName(customer),
+      back: { href: storePath(world, '/customers'), label: 'Customers' },
+      badges: [badge(state, customer.state === 'enabled' ? 'good' : 'neutral')],
+      note: `Customer since ${formatDay(customer.createdAt, world.shop.get())}`,
+    })}
+    ${problemBanner(problem)}
+    <div class="columns">
+      <div>
+        ${card(
+          'Orders',
+          orders.length === 0
+            ? emptyState('No orders yet', 'Orders of this customer appear here.')
+            : ordersTable(world, orders),
+        )}
+        ${card('Metafields', metafieldList(world, customer))}
+      </div>
+      <aside aria-label="Profile">${profileForm(world, customer)}</aside>
+    </div>`;
+}
+
+function profileForm(world: World, customer: Customer): Html {
+  return html`<form method="post" action="${storePath(world, `/customers/${customer.id}`)}">
+    ${card(
+      'Profile',
+      html`${textField({ name: 'firstName', label: 'First name', value: customer.firstName ?? '' })}
+        ${textField({ name: 'lastName', label: 'Last name', value: customer.lastName ?? '' })}
+        ${textField({ name: 'email', label: 'E-mail', value: customer.email ?? '', type: 'email' })}
+        ${textField({ name: 'phone', label: 'Phone', value: customer.phone ?? '', type: 'tel' })}
+        ${selectField({
+          name: 'locale',
+          label: 'Language',
+          value: customer.locale,
+          options: world.shop
+            .get()
+            .locales.map((locale) => ({ value: locale, label: languageName(locale) })),
+        })}
+        ${textField({
+          name: 'tags',
+          label: 'Tags',
+          value: customer.tags.join(', '),
+          hint: 'Separate with commas.',
+        })}
+        ${textField({ name: 'note', label: 'Note', value: customer.note ?? '' })}
+        <button class="button button-primary" type="submit">Save</button>`,
+    )}
+  </form>`;
+}
+
+function languageName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
+}
+
+function metafieldList(world: World, customer: Customer): Html {
+  const metafields = world.metafields.ofOwner(`gid://shopify/Customer/${customer.id}`);
+  if (metafields.length === 0) {
+    return emptyState('No metafields', 'Apps have stored nothing on this customer.');
+  }
+  return html`<dl class="metafields">
+    ${metafields.map(
+      (metafield) =>
+        html`<div>
+          <dt class="breakable">
+            ${metafield.namespace}.${metafield.key} <span class="muted">${metafield.type}</span>
+          </dt>
+          <dd>
+            <pre tabindex="0" aria-label="Value of ${metafield.key}">${readable(metafield)}</pre>
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function readable(metafield: { type: string; value: string }): string {
+  return metafield.type === 'json'
+    ? JSON.stringify(JSON.parse(metafield.value), null, 2)
+    : metafield.value;
+}
