@@ -7,6 +7,7 @@ import { runToEnd } from '../support/run-to-end.ts';
 
 /** Everything that the build is made from. */
 const SOURCES = ['app', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const FAILURE_LINES_SHOWN = 15;
 const STAMP = path.join('build', 'built-from');
 
 /**
@@ -26,11 +27,18 @@ export async function buildIfChanged(projectFolder: string, signal: AbortSignal)
     signal,
   });
   if (outcome.code !== 0) {
-    throw new PlainError(`The app could not be built:\n${outcome.output.trim()}`);
+    throw new PlainError(`The app could not be built:\n\n${failureIn(outcome.output)}`);
   }
   await mkdir(path.dirname(stampFile), { recursive: true });
   await writeFile(stampFile, sources);
   return true;
+}
+
+/** Vite tells at length what went well first, and dumps its state last. */
+function failureIn(output: string): string {
+  const lines = output.trim().split('\n');
+  const failedAt = lines.findIndex((line) => /failed|error/i.test(line));
+  return lines.slice(Math.max(failedAt, 0)).slice(0, FAILURE_LINES_SHOWN).join('\n');
 }
 
 async function hashSources(projectFolder: string): Promise<string> {

@@ -82,7 +82,7 @@ async function startDatabase({ options, progress, started }: Stage): Promise<str
       applicationName: 'migrate',
     });
     const applied = await migrateDatabase(database.pool).finally(() => database.close());
-    return applied.length > 0 ? `${applied.length} migrations applied` : 'up to date';
+    return applied.length > 0 ? `migrations applied: ${applied.length}` : 'up to date';
   });
   return server.url(DATABASE);
 }
