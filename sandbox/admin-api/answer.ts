@@ -26,7 +26,8 @@ export async function answerOperation(
   if (!bucket.take(requested)) return throttled(requested, bucket);
 
   const result = await runOperation(operation, request, context);
-  const actual = actualCost(operation, result.data);
+  // A list without a page size is requested as one object, whatever it holds then.
+  const actual = Math.min(requested, actualCost(operation, result.data));
   bucket.giveBack(requested - actual);
   return { ...result, extensions: { cost: costOf(requested, actual, bucket) } };
 }

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import * as operations from '#app/shopify/generated/operations.server.ts';
+
+import {
+  type AdminShop,
+  SHOP_OPENS_MS_MAX,
+  buyCoffee,
+  openAdminShop,
+} from '../support/admin-shop.ts';
+
+/** The scopes that `shopify.app.toml` asks for. */
+const APP_SCOPES = ['read_orders', 'write_app_proxy', 'write_customers'];
+
+let shop: AdminShop;
+
+beforeAll(async () => {
+  shop = await openAdminShop();
+}, SHOP_OPENS_MS_MAX);
+afterAll(() => shop.close());
+
+function run(operation: { toString(): string }, variables: object = {}) {
+  shop.passSeconds(60);
+  return shop.ask(operation.toString(), variables, APP_SCOPES);
+}
+
+const eur = (amount: string) => ({ shopMoney: { amount, currencyCode: 'EUR' } });
+
+test('the shop’s details need no scope', async () => {
+  const answer = await shop.ask(operations.ShopDetails.toString(), {}, []);
+  expect(answer.errors).toEqual([]);
+  expect(answer.data).toMatchObject({
+    shop: {
+      myshopifyDomain: 'fernhill-roastery.myshopify.com',
+      currencyCode: 'EUR',
+      primaryDomain: { localization: { defaultLocale: 'en' } },
+    },
+  });
+});
+
+test('an order is read with its refunds, in the app’s own scopes', async () => {
+  const order = buyCoffee(shop.world, 3);
+  const [line] = order.lines;
+  if (!line) throw new Error('The order has no line.');
+  const refund = shop.world.commands.refundOrder({
+    orderId: order.id,
+    lines: [{ lineId: line.id, quantity: 1 }],
+    amountWithoutLines: 250,
+  });
+  const { data, errors } = await run(operations.OrdersByIds, {
+    ids: [`gid://shopify/Order/${order.id}`, 'gid://shopify/Order/1'],
+  });
+  expect(errors).toEqual([]);
+  expect(data).toMatchObject({
+    nodes: [
+      {
+        __typename: 'Order',
+        name: order.name,
+        displayFinancialStatus: 'PARTIALLY_REFUNDED',
+        customer: { firstName: 'Mara', locale: 'de' },
+        purchasingEntity: { __typename: 'Customer' },
+        lineItems: {
+          nodes: [{ quantity: 3, isGiftCard: false }],
+          pageInfo: { hasNextPage: false },
+        },
+        refunds: [
+          {
+            id: `gid://shopify/Refund/${refund.id}`,
+            refundLineItems: {
+              nodes: [{ lineItem: { id: `gid://shopify/LineItem/${line.id}` } }],
+            },
+            orderAdjustments: { nodes: [{ amountSet: eur('-2.5') }] },
+            transactions: { nodes: [{ status: 'SUCCESS' }] },
+          },
+        ],
+      },
+      null,
+    ],
+  });
+});
+
+test('five orders fit one query, whatever is in them', async () => {
+  const ids = Array.from({ length: 5 }, (_, index) => `gid://shopify/Order/${index + 1}`);
+  const { cost } = await run(operations.OrdersByIds, { ids });
+  expect(cost.requestedQueryCost).toBeLessThanOrEqual(1000);
+});
+
+test('an order of 250 lines is read to its last one', async () => {
+  const order = buyCoffee(shop.world);
+  const [line] = order.lines;
+  if (!line) throw new Error('The order has no line.');
+  const lines = Array.from({ length: 250 }, (_, index) => ({ ...line, id: String(index + 1) }));
+  shop.world.orders.put({ ...order, lines });
+
+  const read: string[] = [];
+  let after: string | null = null;
+  do {
+    const { data, errors } = await run(operations.OrderLines, {
+      orderId: `gid://shopify/Order/${order.id}`,
+      after,
+    });
+    expect(errors).toEqual([]);
+    const page = (data as unknown as operations.OrderLinesQuery).order?.lineItems;
+    read.push(...(page?.nodes.map(({ id }) => id) ?? []));
+    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  expect(read).toEqual(lines.map(({ id }) => `gid://shopify/LineItem/${id}`));
+});
+
+describe('many refunds', () => {
+  test('all of an order’s refunds are found, and each is read whole', async () => {
+    const order = buyCoffee(shop.world, 4);
+    const [line] = order.lines;
+    if (!line) throw new Error('The order has no line.');
+    for (let unit = 0; unit < 4; unit += 1) {
+      shop.world.commands.refundOrder({
+        orderId: order.id,
+        lines: [{ lineId: line.id, quantity: 1 }],
+      });
+    }
+    const found = await run(operations.OrderRefundIds, {
+      orderId: `gid://shopify/Order/${order.id}`,
+    });
+    const { refunds } = (found.data as unknown as operations.OrderRefundIdsQuery).order ?? {};
+    expect(refunds).toHaveLength(4);
+    const { data, errors } = await run(operations.RefundById, { refundId: refunds?.[3]?.id });
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({
+      node: { __typename: 'Refund', refundLineItems: { nodes: [{ subtotalSet: eur('9.9') }] } },
+    });
+  });
+});
+
+test('the installation tells the scopes it was granted', async () => {
+  const { data } = await run(operations.CurrentAppInstallation);
+  const { currentAppInstallation } = data as unknown as operations.CurrentAppInstallationQuery;
+  expect(currentAppInstallation.accessScopes.map(({ handle }) => handle)).toEqual(APP_SCOPES);
+});
