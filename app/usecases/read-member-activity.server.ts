@@ -1,11 +1,10 @@
+import { z } from 'zod';
+
 import { findMemberOfCustomer } from '#app/db/member-activity.server.ts';
-import { type HistoryEntry, HistoryPlace, listHistory } from '#app/db/member-history.server.ts';
+import { type HistoryEntry, type HistoryPlace, listHistory } from '#app/db/member-history.server.ts';
 import type { CustomerId } from '#app/loyalty/ids.ts';
 
 import type { Services } from './services.server.ts';
-
-/** Largest id that the database can hold. */
-const ID_MAX = 2n ** 63n - 1n;
 
 /** How many lines the storefront shows at once. */
 const PAGE_LENGTH = 8;
@@ -53,14 +52,21 @@ export async function readMemberActivity(
   };
 }
 
+/** A cursor, split at its dots: as many digits as a date and the database's ids are sure to hold. */
+const WrittenPlace = z.tuple([
+  z.string().regex(/^\d{1,15}$/),
+  z.enum(['order', 'posting']),
+  z.string().regex(/^\d{1,18}$/),
+]);
+
 // Dots, for the cursor stands in the address of an app proxy request, which Shopify signs unescaped.
 function writeCursor({ at, kind, id }: HistoryPlace): string {
   return `${at.getTime()}.${kind}.${id}`;
 }
 
 function readCursor(written: string): HistoryPlace | undefined {
-  const [at, kind, id, ...rest] = written.split('.');
-  if (rest.length > 0 || !at || !/^\d{1,15}$/.test(at)) return undefined;
-  const { data } = HistoryPlace.safeParse({ at: new Date(Number(at)), kind, id });
-  return data && BigInt(data.id) <= ID_MAX ? data : undefined;
+  const place = WrittenPlace.safeParse(written.split('.'));
+  if (!place.success) return undefined;
+  const [at, kind, id] = place.data;
+  return { at: new Date(Number(at)), kind, id };
 }
