@@ -16,11 +16,15 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
+/** A delivery that is new in its shop's inbox. */
+export interface StoredDelivery {
+  readonly kind: 'stored';
+  readonly shopId: ShopId;
+}
+
 /** What became of a delivery. */
 export type Stored =
-  | { readonly kind: 'stored'; readonly shopId: ShopId }
-  | { readonly kind: 'duplicate' }
-  | { readonly kind: 'unknown_shop' };
+  StoredDelivery | { readonly kind: 'duplicate' } | { readonly kind: 'unknown_shop' };
 
 /** The inbox as the receiver sees it. */
 export interface Inbox {

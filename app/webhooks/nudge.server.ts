@@ -1,11 +1,11 @@
 import type { Database } from '#app/db/database.server.ts';
 import { askForDraining } from '#app/db/inbox.server.ts';
-import type { ShopId } from '#app/loyalty/ids.ts';
+import type { StoredDelivery } from '#app/db/inbox-insert.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 
 /** Tells the worker that a shop's inbox has something new. */
 export interface Nudge {
-  (shopId: ShopId): void;
+  (delivery: StoredDelivery): void;
   /** Sends the nudges that are still waiting. */
   flush(): Promise<void>;
 }
@@ -18,8 +18,8 @@ const COALESCING_MS = 100;
  * finds what was stored.
  */
 export function createNudge(database: Database, logger: Logger): Nudge {
-  const waiting = new Map<ShopId, NodeJS.Timeout>();
-  const send = async (shopId: ShopId) => {
+  const waiting = new Map<StoredDelivery['shopId'], NodeJS.Timeout>();
+  const send = async (shopId: StoredDelivery['shopId']) => {
     clearTimeout(waiting.get(shopId));
     waiting.delete(shopId);
     try {
@@ -28,7 +28,7 @@ export function createNudge(database: Database, logger: Logger): Nudge {
       logger.warn({ err: error, shopId }, 'the worker could not be told of a delivery');
     }
   };
-  const nudge = (shopId: ShopId) => {
+  const nudge = ({ shopId }: StoredDelivery) => {
     if (waiting.has(shopId)) return;
     waiting.set(
       shopId,

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Inbox, Stored } from '#app/db/inbox-insert.server.ts';
-import type { ShopId } from '#app/loyalty/ids.ts';
+import type { Inbox, Stored, StoredDelivery } from '#app/db/inbox-insert.server.ts';
 import type { Clock } from '#app/platform/clock.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 
@@ -22,16 +21,16 @@ export interface ReceiverOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Called after a delivery was stored and answered. */
-  nudge(shopId: ShopId): void;
+  nudge(delivery: StoredDelivery): void;
 }
 
 /** Answers one request to the webhook address. It never rejects. */
 export type Receiver = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A status, and whose inbox has something new. */
+/** A status, and what is new in an inbox. */
 interface Verdict {
   readonly status: 200 | 400 | 401 | 405 | 413 | 503;
-  readonly shopId?: ShopId;
+  readonly stored?: StoredDelivery;
 }
 
 /**
@@ -49,7 +48,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return { status: 503 };
     });
     answer(request, response, verdict.status);
-    if (verdict.shopId) options.nudge(verdict.shopId);
+    if (verdict.stored) options.nudge(verdict.stored);
   };
 }
 
@@ -75,7 +74,7 @@ async function receive(options: ReceiverOptions, request: IncomingMessage): Prom
 function acknowledge(logger: Logger, shop: string, stored: Stored): Verdict {
   switch (stored.kind) {
     case 'stored':
-      return { status: 200, shopId: stored.shopId };
+      return { status: 200, stored };
     case 'duplicate':
       return { status: 200 };
     case 'unknown_shop':

@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { type Inbox, openInbox } from '#app/db/inbox-insert.server.ts';
-import { saveInstalledShop } from '#app/db/shops.server.ts';
+import { findShopByDomain, saveInstalledShop } from '#app/db/shops.server.ts';
 import { clock } from '#app/platform/clock.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { createNudge } from '#app/webhooks/nudge.server.ts';
@@ -62,7 +62,7 @@ async function serve(into: Inbox): Promise<Server> {
     secrets: [SECRET, SECRET_BEFORE],
     clock,
     logger,
-    nudge: (shopId) => nudged.push(shopId),
+    nudge: ({ shopId }) => nudged.push(shopId),
   });
   const listening = createServer((request, response) => void receive(request, response));
   listening.listen(0, '127.0.0.1');
@@ -246,11 +246,11 @@ test('while the database is away Shopify is asked to come again', async () => {
 
 test('a burst of deliveries becomes one job a shop', async () => {
   const { database } = postgres;
+  const shop = await findShopByDomain(database.pool, SHOP);
+  if (!shop) throw new Error('the shop is missing');
   const nudge = createNudge(database, logger);
-  const { rows } = await database.pool.query<{ id: string }>('SELECT id FROM shops');
-  const shopId = rows[0]?.id as Parameters<typeof nudge>[0];
-  for (let delivery = 0; delivery < 50; delivery += 1) nudge(shopId);
+  for (let delivery = 0; delivery < 50; delivery += 1) nudge({ kind: 'stored', shopId: shop.id });
   await nudge.flush();
-  const jobs = await database.pool.query('SELECT key FROM graphile_worker.jobs');
-  expect(jobs.rows).toHaveLength(1);
+  const jobs = await database.pool.query('SELECT FROM graphile_worker.jobs');
+  expect(jobs.rowCount).toBe(1);
 });
