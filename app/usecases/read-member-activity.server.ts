@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 import { findMemberOfCustomer } from '#app/db/member-activity.server.ts';
-import { type HistoryEntry, type HistoryPlace, listHistory } from '#app/db/member-history.server.ts';
+import {
+  type HistoryEntry,
+  type HistoryPlace,
+  listHistory,
+} from '#app/db/member-history.server.ts';
 import type { CustomerId } from '#app/loyalty/ids.ts';
 
 import type { Services } from './services.server.ts';
