@@ -13,7 +13,8 @@ const CONCURRENCY = 4;
 const POLL_INTERVAL_MS = 1_000;
 
 const environment = readEnvironmentOrExit();
-const { services, close } = composeProcess(environment, 'worker');
+const composed = composeProcess(environment, 'worker');
+const { services } = composed;
 
 const runner = await run({
   pgPool: services.database.pool,
@@ -35,4 +36,4 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 await runner.promise;
-await close();
+await composed.close();

@@ -53,15 +53,15 @@ export async function inTransaction<Result>(
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {
   const client = await database.pool.connect();
-  let broken: Error | undefined;
+  let broken = false;
   try {
     await client.query('BEGIN');
     const result = await work(client);
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: Error) => {
-      broken = rollbackError;
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
     });
     throw error;
   } finally {

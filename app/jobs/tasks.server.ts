@@ -1,13 +1,10 @@
 import type { TaskList } from 'graphile-worker';
-import { z } from 'zod';
 
-import { ShopId } from '#app/loyalty/ids.ts';
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
+import { ShopJob } from '#app/usecases/shop-job.server.ts';
 import { sweep } from '#app/usecases/sweep.server.ts';
-
-const OfShop = z.object({ shopId: ShopId });
 
 /**
  * The tasks of the worker. Each calls one use case; a task that throws is retried by the queue with backoff.
@@ -16,10 +13,10 @@ const OfShop = z.object({ shopId: ShopId });
 export function createTaskList(services: Services): TaskList {
   return {
     'drain-inbox': async (payload) => {
-      await drainInbox(services, OfShop.parse(payload).shopId);
+      await drainInbox(services, ShopJob.parse(payload).shopId);
     },
     'carry-out-effects': async (payload) => {
-      await carryOutEffects(services, OfShop.parse(payload).shopId);
+      await carryOutEffects(services, ShopJob.parse(payload).shopId);
     },
     sweep: async () => {
       await sweep(services);

@@ -6,17 +6,9 @@ import type { Logger } from '#app/platform/logger.server.ts';
 export function createWorkerLogger(logger: Logger): QueueLogger {
   return new QueueLogger(({ label, taskIdentifier }) => (level, message) => {
     const scope = { queue: label, task: taskIdentifier };
-    switch (level) {
-      case 'error':
-        logger.error(scope, message);
-        break;
-      case 'warning':
-        logger.warn(scope, message);
-        break;
-      case 'info':
-      case 'debug':
-        logger.debug(scope, message);
-        break;
-    }
+    const severity: string = level;
+    if (severity === 'error') logger.error(scope, message);
+    else if (severity === 'warning') logger.warn(scope, message);
+    else logger.debug(scope, message);
   });
 }

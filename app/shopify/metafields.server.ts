@@ -6,7 +6,7 @@ import {
   type MetafieldsSetInput,
   SetMetafields,
 } from './generated/operations.server.ts';
-import { toGid } from './gid.ts';
+import { toGid } from './gid.server.ts';
 
 /** What became of a write: the subjects that Shopify refused, with its reasons; or why nothing was written. */
 export type WriteResult =

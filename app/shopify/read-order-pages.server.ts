@@ -1,5 +1,5 @@
 import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
-import type { ApiLine, ApiOrder, ApiRefund } from './api-order.ts';
+import type { ApiLine, ApiOrder, ApiRefund } from './api-order.server.ts';
 import {
   OrderLines,
   OrderRefundIds,

@@ -3,9 +3,9 @@ import { parseMinor, sumMinor } from '#app/loyalty/money.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 
 import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
-import type { ApiOrder, ApiRefund, WholeOrder } from './api-order.ts';
+import type { ApiOrder, ApiRefund, WholeOrder } from './api-order.server.ts';
 import { OrdersByIds } from './generated/operations.server.ts';
-import { fromGid, toGid } from './gid.ts';
+import { fromGid, toGid } from './gid.server.ts';
 import { type OrderParts, type RefundParts, assembleOrderFact } from './order-parts.server.ts';
 import { readRemainingLines, readRemainingRefunds } from './read-order-pages.server.ts';
 import { moneyMayMove } from './read-order-webhook.server.ts';

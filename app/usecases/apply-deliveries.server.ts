@@ -7,7 +7,7 @@ import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import type { ReadDelivery } from './drain-inbox.server.ts';
+import type { ReceivedDelivery } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
 import { settleOrders } from './settle-orders.server.ts';
 
@@ -19,8 +19,8 @@ import { settleOrders } from './settle-orders.server.ts';
 export async function applyDeliveries(
   services: Services,
   shop: Shop,
-  deliveries: readonly ReadDelivery[],
-): Promise<ReadDelivery[]> {
+  deliveries: readonly ReceivedDelivery[],
+): Promise<ReceivedDelivery[]> {
   const now = services.clock.now();
   return inTransaction(services.database, async (sql) => {
     const whole = ordersOf(deliveries);
@@ -39,7 +39,7 @@ export async function applyDeliveries(
 async function settleDeletions(
   sql: Sql,
   shop: Shop,
-  deliveries: readonly ReadDelivery[],
+  deliveries: readonly ReceivedDelivery[],
   now: Date,
 ): Promise<void> {
   const ids = deliveries.flatMap(({ delivery }) =>
@@ -71,23 +71,23 @@ function withoutDetails(customerId: CustomerId): CustomerDetails {
 async function stillOpen(
   sql: Sql,
   shop: Shop,
-  deliveries: readonly ReadDelivery[],
+  deliveries: readonly ReceivedDelivery[],
   ambiguous: ReadonlySet<OrderId>,
-): Promise<Set<ReadDelivery>> {
+): Promise<Set<ReceivedDelivery>> {
   const partial = deliveries.flatMap(({ delivery }) =>
     delivery.kind === 'order_part' && delivery.refundId !== null ? [delivery.orderId] : [],
   );
   const knownRefunds = await listKnownRefunds(sql, shop.id, partial);
-  const isOpen = ({ delivery }: ReadDelivery): boolean => {
+  const isOpen = ({ delivery }: ReceivedDelivery): boolean => {
     if (delivery.kind === 'order') return ambiguous.has(delivery.order.fact.orderId);
     if (delivery.kind !== 'order_part') return false;
     const known = knownRefunds.get(delivery.orderId);
-    return delivery.refundId === null || known === undefined || !known.has(delivery.refundId);
+    return delivery.refundId === null || known?.has(delivery.refundId) !== true;
   };
   return new Set(deliveries.filter(isOpen));
 }
 
-function outcomeOf({ row, delivery }: ReadDelivery): DeliveryOutcome {
+function outcomeOf({ row, delivery }: ReceivedDelivery): DeliveryOutcome {
   switch (delivery.kind) {
     case 'unreadable':
       return { id: row.id, state: 'unreadable', reason: delivery.reason };
@@ -103,11 +103,11 @@ function outcomeOf({ row, delivery }: ReadDelivery): DeliveryOutcome {
   }
 }
 
-function ordersOf(deliveries: readonly ReadDelivery[]) {
+function ordersOf(deliveries: readonly ReceivedDelivery[]) {
   return deliveries.flatMap(({ delivery }) => (delivery.kind === 'order' ? [delivery.order] : []));
 }
 
-function customersOf(deliveries: readonly ReadDelivery[]) {
+function customersOf(deliveries: readonly ReceivedDelivery[]) {
   const byId = new Map(
     deliveries.flatMap(({ delivery }) =>
       delivery.kind === 'customer' ? [[delivery.customer.customerId, delivery.customer]] : [],
@@ -116,7 +116,7 @@ function customersOf(deliveries: readonly ReadDelivery[]) {
   return [...byId.values()];
 }
 
-function deletedCustomersOf(deliveries: readonly ReadDelivery[]) {
+function deletedCustomersOf(deliveries: readonly ReceivedDelivery[]) {
   return deliveries.flatMap(({ delivery }) =>
     delivery.kind === 'customer_deleted' ? [delivery.customerId] : [],
   );

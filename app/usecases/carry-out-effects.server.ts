@@ -33,7 +33,7 @@ type BatchResult =
  */
 export async function carryOutEffects(services: Services, shopId: ShopId): Promise<number> {
   const shop = await findShop(services.database.pool, shopId);
-  if (!shop || shop.uninstalledAt !== null) return 0;
+  if (shop?.uninstalledAt !== null) return 0;
   const faces = await carryOutKind(services, shop, 'program-face', writeFace);
   const summaries = await carryOutKind(services, shop, 'member-summary', writeSummaries);
   return faces + summaries;

@@ -2,21 +2,16 @@ import { inTransaction } from '#app/db/database.server.ts';
 import { type InboxDelivery, listDueDeliveries, saveOutcomes } from '#app/db/inbox.server.ts';
 import { type Shop, findShop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
-import { type Delivery, readDelivery } from '#app/shopify/read-delivery.server.ts';
+import { readDelivery } from '#app/shopify/read-delivery.server.ts';
 
 import { applyDeliveries } from './apply-deliveries.server.ts';
 import { settleWholeOrders } from './settle-whole-orders.server.ts';
+import type { ReceivedDelivery } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
 import { uninstallShop } from './uninstall-shop.server.ts';
 
 /** Most deliveries taken up at once: enough to share the cost of a transaction, few enough to keep it short. */
 const BATCH_SIZE = 200;
-
-/** A delivery with what it means. */
-export interface ReadDelivery {
-  readonly row: InboxDelivery;
-  readonly delivery: Delivery;
-}
 
 /**
  * Applies everything that is due in a shop's inbox, in batches: translate, settle, and mark as done in the
@@ -60,8 +55,8 @@ async function drainBatch(services: Services, shop: Shop, rows: InboxDelivery[])
 async function applyTogetherOrSingly(
   services: Services,
   shop: Shop,
-  read: readonly ReadDelivery[],
-): Promise<ReadDelivery[]> {
+  read: readonly ReceivedDelivery[],
+): Promise<ReceivedDelivery[]> {
   try {
     return await applyDeliveries(services, shop, read);
   } catch (error) {
@@ -69,7 +64,7 @@ async function applyTogetherOrSingly(
     const [only] = read;
     if (read.length === 1 && only) return setAside(services, shop, only, error);
   }
-  const toReadWhole: ReadDelivery[] = [];
+  const toReadWhole: ReceivedDelivery[] = [];
   for (const each of read) {
     toReadWhole.push(...(await applyTogetherOrSingly(services, shop, [each])));
   }
@@ -79,9 +74,9 @@ async function applyTogetherOrSingly(
 async function setAside(
   services: Services,
   shop: Shop,
-  { row }: ReadDelivery,
+  { row }: ReceivedDelivery,
   error: unknown,
-): Promise<ReadDelivery[]> {
+): Promise<ReceivedDelivery[]> {
   services.logger.error({ shop: shop.domain, delivery: row.id, err: error }, 'delivery set aside');
   const now = services.clock.now();
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure';

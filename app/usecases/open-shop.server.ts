@@ -12,7 +12,5 @@ export type { Shop };
  */
 export async function openShop(services: Services, shopDomain: string): Promise<InstallOutcome> {
   const shop = await findShopByDomain(services.database.pool, shopDomain);
-  return shop?.uninstalledAt === null
-    ? { ok: true, shop }
-    : installShop(services, shopDomain);
+  return shop?.uninstalledAt === null ? { ok: true, shop } : installShop(services, shopDomain);
 }

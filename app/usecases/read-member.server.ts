@@ -1,6 +1,6 @@
 import {
-  HistoryPlace,
   type HistoryEntry,
+  HistoryPlace,
   findMember,
   listHistory,
 } from '#app/db/member-history.server.ts';
@@ -52,7 +52,6 @@ function writePlace({ at, kind, id }: HistoryPlace): string {
 }
 
 function readPlace(written: string | null): HistoryPlace | null {
-  const [at, kind, id] = (written ?? '').split('-');
-  const place = HistoryPlace.safeParse({ at: new Date(Number(at || Number.NaN)), kind, id });
-  return place.success ? place.data : null;
+  const [, at, kind, id] = /^(\d{1,15})-([a-z]+)-(\d+)$/.exec(written ?? '') ?? [];
+  return HistoryPlace.safeParse({ at: new Date(Number(at)), kind, id }).data ?? null;
 }

@@ -5,7 +5,7 @@ import type { OrderId } from '#app/loyalty/ids.ts';
 import { backoffMs } from '#app/platform/backoff.ts';
 import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
 
-import type { ReadDelivery } from './drain-inbox.server.ts';
+import type { ReceivedDelivery } from './received-delivery.server.ts';
 
 import type { Services } from './services.server.ts';
 import { settleOrders } from './settle-orders.server.ts';
@@ -17,7 +17,7 @@ import { settleOrders } from './settle-orders.server.ts';
 export async function settleWholeOrders(
   services: Services,
   shop: Shop,
-  deliveries: readonly ReadDelivery[],
+  deliveries: readonly ReceivedDelivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const orderIds = [...new Set(deliveries.flatMap((each) => orderIdOf(each) ?? []))];
@@ -47,13 +47,13 @@ export async function settleWholeOrders(
   });
 }
 
-function orderIdOf({ delivery }: ReadDelivery): OrderId | undefined {
+function orderIdOf({ delivery }: ReceivedDelivery): OrderId | undefined {
   if (delivery.kind === 'order') return delivery.order.fact.orderId;
   return delivery.kind === 'order_part' ? delivery.orderId : undefined;
 }
 
 /** An order that the API does not show (it is too old, or gone) is not deleted for that: what is settled stays. */
-function outcomeOf(each: ReadDelivery, found: ReadonlySet<OrderId>): DeliveryOutcome {
+function outcomeOf(each: ReceivedDelivery, found: ReadonlySet<OrderId>): DeliveryOutcome {
   const orderId = orderIdOf(each);
   const reason =
     orderId !== undefined && found.has(orderId) ? null : 'Shopify does not show this order';

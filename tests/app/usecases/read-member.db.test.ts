@@ -138,7 +138,14 @@ test('a long history goes on page by page, without gap or repetition', async () 
 
 test('a place that cannot be read begins at the newest line', async () => {
   const memberId = await memberIdOf('7001');
-  for (const nonsense of ['x', '1-posting', '9e99-posting-1', '1-lot-1', "1-order-1'"]) {
+  for (const nonsense of [
+    'x',
+    '1-posting',
+    '9e99-posting-1',
+    '1-lot-1',
+    "1-order-1'",
+    '1-order-9999999999999999999',
+  ]) {
     expect(found(await read(memberId, nonsense)).isNewest).toBe(true);
   }
 });
