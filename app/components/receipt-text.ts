@@ -16,6 +16,9 @@ export interface PostedTransfer {
   readonly receipt: TransferReceipt;
 }
 
+/** The transfers of one posting in their order; there is none without any. */
+export type PostedTransfers = readonly [PostedTransfer, ...PostedTransfer[]];
+
 /**
  * A receipt in words: the same for shopper, staff and merchant. It addresses nobody, so it fits wherever it is read.
  * @param receipt of one transfer, or of an order that was judged
@@ -39,12 +42,8 @@ export function describeReceipt(
 
 /**
  * A posting in words: all its transfers together, with what each did where there are several.
- * @param transfers of one posting in their order; at least one
  */
-export function describePosting(
-  transfers: readonly [PostedTransfer, ...PostedTransfer[]],
-  language: Language,
-): ReceiptText {
+export function describePosting(transfers: PostedTransfers, language: Language): ReceiptText {
   const [first] = transfers;
   const { because } = first.receipt;
   const change = transfers.reduce(

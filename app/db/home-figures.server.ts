@@ -1,7 +1,7 @@
 import { MemberId, type ShopId } from '#app/loyalty/ids.ts';
-import type { TransferReceipt } from '#app/loyalty/receipt.ts';
 
 import type { Sql } from './database.server.ts';
+import type { PostedTransfers } from './member-history.server.ts';
 
 /** Two periods of equal length, one after the other: `[before, since)` and `[since, now]`. */
 export interface Periods {
@@ -137,6 +137,8 @@ export async function countDeliveries(sql: Sql, shopId: ShopId): Promise<InboxFi
 
 /** A posting of a member, newest first among those of the shop. */
 export interface RecentPosting {
+  /** Names it among those of the shop. */
+  readonly key: string;
   readonly memberId: MemberId;
   readonly customerId: string;
   readonly firstName: string | null;
@@ -144,7 +146,7 @@ export interface RecentPosting {
   readonly occurredAt: Date;
   /** Points that the shop gave (positive) or took (negative). */
   readonly change: number;
-  readonly transfers: readonly { amount: number; receipt: TransferReceipt }[];
+  readonly transfers: PostedTransfers;
 }
 
 /** Most transfers looked at, so that the newest postings are found from the index and not by sorting all. */
@@ -159,7 +161,9 @@ export async function listRecentPostings(
   shopId: ShopId,
   limit: number,
 ): Promise<RecentPosting[]> {
-  const { rows } = await sql.query<RecentPosting & { memberId: string }>(
+  const { rows } = await sql.query<
+    Omit<RecentPosting, 'memberId' | 'change'> & { memberId: string; change: string }
+  >(
     `WITH newest AS (
        SELECT * FROM transfers WHERE shop_id = $1 ORDER BY id DESC LIMIT $3
      ), postings AS (
@@ -171,10 +175,10 @@ export async function listRecentPostings(
        FROM newest GROUP BY member_id, cause_kind, cause_id, ordinal
        ORDER BY max(id) DESC LIMIT $2
      )
-     SELECT m.id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
+     SELECT p.id AS key, m.id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
        m.last_name AS "lastName", p.occurred_at AS "occurredAt", p.change, p.transfers
      FROM postings p JOIN members m ON m.shop_id = $1 AND m.id = p.member_id
-     ORDER BY p.id DESC`,
+     ORDER BY p.occurred_at DESC, p.id DESC`,
     [shopId, limit, RECENT_TRANSFERS_MAX],
   );
   return rows.map((row) => ({

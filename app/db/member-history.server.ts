@@ -5,6 +5,9 @@ import type { OrderReceipt, TransferReceipt } from '#app/loyalty/receipt.ts';
 
 import type { Database, Sql } from './database.server.ts';
 
+/** Largest id that a bigint column holds. */
+const ID_MAX = 2n ** 63n - 1n;
+
 /** A member with her balances, in points. */
 export interface MemberDetails {
   readonly memberId: MemberId;
@@ -49,6 +52,16 @@ export async function findMember(
   };
 }
 
+/** One transfer of a posting, as far as its reader needs it. */
+interface PostedTransfer {
+  /** Points, positive. */
+  readonly amount: number;
+  readonly receipt: TransferReceipt;
+}
+
+/** The transfers of one posting in their order; there is none without any. */
+export type PostedTransfers = readonly [PostedTransfer, ...PostedTransfer[]];
+
 /** A line of a member's history: a posting, or an order that moved no points. */
 export type HistoryEntry =
   | {
@@ -56,7 +69,7 @@ export type HistoryEntry =
       readonly place: HistoryPlace;
       /** Points that the shop gave (positive) or took (negative). */
       readonly change: number;
-      readonly transfers: readonly { amount: number; receipt: TransferReceipt }[];
+      readonly transfers: PostedTransfers;
     }
   | { readonly kind: 'order'; readonly place: HistoryPlace; readonly receipt: OrderReceipt };
 
@@ -64,7 +77,11 @@ export type HistoryEntry =
 export const HistoryPlace = z.object({
   at: z.date(),
   kind: z.enum(['order', 'posting']),
-  id: z.string().regex(/^\d{1,19}$/),
+  /** Of the order, or of the posting's first transfer. */
+  id: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .refine((id) => BigInt(id) <= ID_MAX),
 });
 
 export type HistoryPlace = z.infer<typeof HistoryPlace>;
@@ -103,7 +120,7 @@ LEFT JOIN LATERAL (
 ORDER BY page.at DESC, page.kind DESC, page.id DESC`;
 
 type HistoryRow = { at: Date; id: string } & (
-  | { kind: 'posting'; change: string; transfers: { amount: number; receipt: TransferReceipt }[] }
+  | { kind: 'posting'; change: string; transfers: PostedTransfers }
   | { kind: 'order'; receipt: OrderReceipt }
 );
 

@@ -1,0 +1,162 @@
+import { BlockStack, Layout, Link, Text } from '@shopify/polaris';
+
+import { writePoints } from './amounts.ts';
+import { writeComparison, writeDrift } from './comparison.ts';
+import { EventsCard } from './events-card.tsx';
+import { FigureCard, FigureRow } from './figure-card.tsx';
+import { ListCard } from './list-card.tsx';
+import { memberName } from './member-name.ts';
+import { PageFrame } from './page-frame.tsx';
+import { PostingRow } from './posting-row.tsx';
+import { describePosting, type PostedTransfers } from './receipt-text.ts';
+import { SetupGuide } from './setup-guide.tsx';
+import { StorefrontCard } from './storefront-card.tsx';
+import type { ThemeEditorLinks } from './storefront-state.ts';
+import { TeachingEmptyState } from './teaching-empty-state.tsx';
+import { useLanguage } from './use-language.ts';
+
+interface RecentPosting {
+  readonly key: string;
+  readonly memberId: string;
+  readonly customerId: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly occurredAt: string;
+  readonly change: number;
+  readonly transfers: PostedTransfers;
+}
+
+/** What the home shows. Points are integers, times ISO 8601, periods the last 30 days and the 30 before. */
+interface HomeFigures {
+  readonly now: string;
+  readonly members: {
+    readonly total: number;
+    readonly joined: number;
+    readonly joinedBefore: number;
+  };
+  readonly issued: {
+    readonly period: number;
+    readonly periodBefore: number;
+    readonly total: number;
+    readonly takenBack: number;
+  };
+  readonly outstanding: { readonly now: number; readonly change: number; readonly owed: number };
+  readonly webhooks: {
+    readonly processed: number;
+    readonly waiting: number;
+    readonly unreadable: number;
+    readonly lastReceivedAt: string | null;
+  };
+  readonly recent: readonly RecentPosting[];
+}
+
+interface HomePageProps {
+  readonly home: HomeFigures;
+  readonly links: ThemeEditorLinks;
+}
+
+/** The merchant's first page: how the program stands, what happened last, and what is still to be set up. */
+export function HomePage({ home, links }: HomePageProps) {
+  const { text } = useLanguage();
+  const isBeginning = home.issued.total === 0;
+  return (
+    <PageFrame title={text('home.title')}>
+      <BlockStack gap="400">
+        {isBeginning && <SetupGuide links={links} />}
+        <Figures {...home} />
+        <Layout>
+          <Layout.Section>
+            <RecentActivity postings={home.recent} />
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              {!isBeginning && <StorefrontCard links={links} />}
+              <EventsCard {...home.webhooks} now={home.now} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </PageFrame>
+  );
+}
+
+function Figures({ members, issued, outstanding }: HomeFigures) {
+  const language = useLanguage();
+  const { text, format } = language;
+  const points = (count: number) => ({
+    figure: format.number(count),
+    unit: text('points.unit', { count }),
+  });
+  const owed = writePoints(outstanding.owed, language);
+  return (
+    <FigureRow columns={3}>
+      <FigureCard
+        label={text('home.figures.members')}
+        figure={format.number(members.total)}
+        unit={text('home.figures.membersUnit', { count: members.total })}
+        notes={[
+          text('home.figures.membersNew', { count: members.joined }),
+          writeComparison(members.joined, members.joinedBefore, language),
+        ]}
+      />
+      <FigureCard
+        label={text('home.figures.issued')}
+        {...points(issued.period)}
+        notes={[
+          writeComparison(issued.period, issued.periodBefore, language),
+          text('home.figures.issuedTotal', {
+            points: writePoints(issued.total, language),
+            takenBack: format.number(issued.takenBack),
+          }),
+        ]}
+      />
+      <FigureCard
+        label={text('home.figures.outstanding')}
+        {...points(outstanding.now)}
+        notes={[
+          writeDrift(outstanding.change, language),
+          outstanding.owed === 0
+            ? text('home.figures.outstandingHint')
+            : text('home.figures.outstandingOwed', { points: owed }),
+        ]}
+      />
+    </FigureRow>
+  );
+}
+
+function RecentActivity({ postings }: { readonly postings: readonly RecentPosting[] }) {
+  const language = useLanguage();
+  const { text } = language;
+  if (postings.length === 0) {
+    return (
+      <ListCard title={text('home.activity.title')}>
+        <TeachingEmptyState
+          title={text('home.activity.emptyTitle')}
+          text={text('home.activity.emptyText')}
+        />
+      </ListCard>
+    );
+  }
+  return (
+    <ListCard
+      title={text('home.activity.title')}
+      action={{ label: text('home.activity.all'), url: '/app/members' }}
+    >
+      {postings.map((posting) => (
+        <PostingRow
+          key={posting.key}
+          receipt={describePosting(posting.transfers, language)}
+          at={posting.occurredAt}
+          change={posting.change}
+          member={
+            <Text as="p" fontWeight="medium">
+              <Link url={`/app/members/${posting.memberId}`} removeUnderline monochrome>
+                {memberName(posting, language)}
+              </Link>
+            </Text>
+          }
+        />
+      ))}
+    </ListCard>
+  );
+}
