@@ -288,7 +288,7 @@ export type LotOrderByWithRelationInput = {
 }
 
 export type LotWhereUniqueInput = Prisma.AtLeast<{
-  shopId_causeKind_causeId?: Prisma.LotShopIdCauseKindCauseIdCompoundUniqueInput
+  shopId_memberId_causeKind_causeId?: Prisma.LotShopIdMemberIdCauseKindCauseIdCompoundUniqueInput
   shopId_id?: Prisma.LotShopIdIdCompoundUniqueInput
   AND?: Prisma.LotWhereInput | Prisma.LotWhereInput[]
   OR?: Prisma.LotWhereInput[]
@@ -303,7 +303,7 @@ export type LotWhereUniqueInput = Prisma.AtLeast<{
   openedAt?: Prisma.DateTimeFilter<"Lot"> | Date | string
   maturesAt?: Prisma.DateTimeNullableFilter<"Lot"> | Date | string | null
   expiresAt?: Prisma.DateTimeNullableFilter<"Lot"> | Date | string | null
-}, "shopId_id" | "shopId_causeKind_causeId">
+}, "shopId_id" | "shopId_memberId_causeKind_causeId">
 
 export type LotOrderByWithAggregationInput = {
   shopId?: Prisma.SortOrder
@@ -430,8 +430,9 @@ export type LotUncheckedUpdateManyInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
-export type LotShopIdCauseKindCauseIdCompoundUniqueInput = {
+export type LotShopIdMemberIdCauseKindCauseIdCompoundUniqueInput = {
   shopId: bigint | number
+  memberId: bigint | number
   causeKind: string
   causeId: string
 }
