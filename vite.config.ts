@@ -18,6 +18,27 @@ export default defineConfig({
     }),
   ],
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  // Found at the first request otherwise, which would reload the page under the developer's hands.
-  optimizeDeps: { include: ['@shopify/polaris', '@shopify/app-bridge-react'] },
+  // Vite would find these one by one while pages are opened, and reload each time.
+  optimizeDeps: {
+    include: [
+      '@remix-run/react',
+      '@shopify/app-bridge-react',
+      '@shopify/polaris',
+      '@shopify/shopify-app-remix/react',
+      'react',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'use-intl/core',
+      'use-intl/react',
+      'zod',
+    ],
+    // Seen in routes before Remix takes the server's half out of them.
+    exclude: [
+      '@prisma/adapter-pg',
+      '@prisma/client',
+      '@remix-run/node',
+      '@shopify/shopify-app-remix/server',
+      'pg',
+    ],
+  },
 });
