@@ -100,10 +100,10 @@ function explain(error: unknown): string {
       'Check which registry npm uses: npm config get registry'
     );
   }
-  const detail =
-    failure?.stderr?.trim() || (error instanceof Error ? error.message : String(error));
+  const said = failure?.stderr?.trim() ?? '';
+  const thrown = error instanceof Error ? error.message : String(error);
   return (
-    `Shopify's Admin API schema could not be fetched from the npm registry (${SOURCE.name}@${SOURCE.version}).\n${detail}\n` +
+    `Shopify's Admin API schema could not be fetched from the npm registry (${SOURCE.name}@${SOURCE.version}).\n${said === '' ? thrown : said}\n` +
     'It is needed once; afterwards it is kept in .cache/shopify-schema. Check the network and the registry ' +
     '(npm config get registry), then run: node scripts/admin-schema.ts'
   );

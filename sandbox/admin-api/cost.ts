@@ -7,6 +7,7 @@ import {
   type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   getArgumentValues,
   getNamedType,
@@ -56,7 +57,8 @@ export function actualCost(question: CostQuestion, data: unknown): number {
 
 function costOfOperation(question: CostQuestion, data: unknown): number {
   const { selectionSet, operation } = question.operation;
-  if (operation === 'mutation') return MUTATION_COST * selectionSet.selections.length;
+  if (operation === OperationTypeNode.MUTATION)
+    return MUTATION_COST * selectionSet.selections.length;
   const root = question.schema.getRootType(operation);
   return root ? costOfSelections(question, selectionSet, { type: root, data, pageSize: 1 }) : 0;
 }

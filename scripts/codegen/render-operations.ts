@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 import { generate } from '@graphql-codegen/cli';
+import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import {
   type DocumentNode,
   type GraphQLSchema,
   type IntrospectionQuery,
-  Kind,
   NoDeprecatedCustomRule,
+  OperationTypeNode,
   buildClientSchema,
+  getOperationAST,
   parse,
   print,
   printSchema,
@@ -19,6 +22,7 @@ import {
   validate,
 } from 'graphql';
 import { format, resolveConfig } from 'prettier';
+import { z } from 'zod';
 
 import { ensureAdminSchema } from '../admin-schema.ts';
 import { usedSchema } from './used-schema.ts';
@@ -81,26 +85,43 @@ async function readOperations(): Promise<DocumentNode> {
   return parse(texts.join('\n'), { noLocation: true });
 }
 
+/** By the names under which the generator looks for them. */
+const PLUGINS: Readonly<Record<string, { plugin: typeof typescript.plugin }>> = {
+  '@graphql-codegen/typescript': typescript,
+  '@graphql-codegen/typescript-operations': typescriptOperations,
+};
+
+function loadPlugin(name: string): { plugin: typeof typescript.plugin } {
+  const plugin = PLUGINS[name];
+  if (!plugin) throw new Error(`Code generation asks for a plugin that it was not given: ${name}`);
+  return plugin;
+}
+
 async function renderTypes(schema: GraphQLSchema, operations: DocumentNode): Promise<string> {
-  const plugins = ['typescript', 'typescript-operations'];
-  const [file] = await generate(
+  const files: unknown = await generate(
     {
       schema: printSchema(schema),
       documents: print(operations),
-      generates: { [OPERATIONS_OUTPUT]: { plugins, config: TYPES_CONFIG } },
+      pluginLoader: loadPlugin,
+      generates: {
+        [OPERATIONS_OUTPUT]: {
+          plugins: ['typescript', 'typescript-operations'],
+          config: TYPES_CONFIG,
+        },
+      },
       silent: true,
     },
     false,
   );
-  if (!file) throw new Error('Code generation rendered nothing.');
+  const [file] = z.tuple([z.object({ content: z.string() })]).parse(files);
   return file.content;
 }
 
 /** Each operation as a constant of its own, with the fragments it needs and no others. */
 function renderDocuments(operations: DocumentNode): string[] {
   return Object.entries(separateOperations(operations)).map(([name, document]) => {
-    const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-    const suffix = definition?.operation === 'mutation' ? 'Mutation' : 'Query';
+    const mutates = getOperationAST(document)?.operation === OperationTypeNode.MUTATION;
+    const suffix = mutates ? 'Mutation' : 'Query';
     const result = `${name}${suffix}`;
     return `export const ${name} = operation<${result}, ${result}Variables>(\`${print(document)}\`);`;
   });

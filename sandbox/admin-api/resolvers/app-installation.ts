@@ -29,5 +29,5 @@ export const appInstallationFields = fieldsOf<Installation>({
     installation.scopes.map((handle) => ({ handle, description: describeScope(handle) })),
   app: (_installation, _arguments, { world }) => toApp(world),
   launchUrl: (_installation, _arguments, { world }) => world.options.appOrigin,
-  ...metafieldFieldsOf<Installation>((installation) => toGid('AppInstallation', installation.id)),
+  ...metafieldFieldsOf('AppInstallation'),
 });

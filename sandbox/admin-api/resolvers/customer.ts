@@ -57,5 +57,5 @@ export const customerFields = fieldsOf<Customer>({
     ordersOf(customer, context).toSorted((one, other) =>
       other.processedAt.localeCompare(one.processedAt),
     )[0] ?? null,
-  ...metafieldFieldsOf<Customer>((customer) => toGid('Customer', customer.id)),
+  ...metafieldFieldsOf('Customer'),
 });

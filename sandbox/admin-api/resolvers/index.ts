@@ -1,7 +1,7 @@
 import type { GraphQLFieldResolver } from 'graphql';
 
 import { requireFieldAccess } from '../access.ts';
-import type { FieldTable, RequestContext } from '../context.ts';
+import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { appInstallationFields } from './app-installation.ts';
 import { customerFields } from './customer.ts';
@@ -42,7 +42,7 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
  * Answers one field: checks the token's scopes, then asks the table of its type. A field of Shopify's schema that
  * has no answer here is an error, never null: the app must not take the sandbox's ignorance for Shopify's answer.
  */
-export const resolveField: GraphQLFieldResolver<unknown, RequestContext> = (
+export const resolveField: GraphQLFieldResolver<unknown, RequestContext, Arguments> = (
   source,
   arguments_,
   context,

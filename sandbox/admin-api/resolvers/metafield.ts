@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Metafield } from '../../store/types.ts';
+import type { Id, Metafield } from '../../store/types.ts';
 import { toConnection } from '../connection.ts';
 import { type FieldTable, type RequestContext, fieldsOf } from '../context.ts';
 import { toGid } from '../gid.ts';
@@ -15,9 +15,10 @@ export function resolveNamespace(namespace: unknown, { world }: RequestContext):
   return namespace.replace(/^\$app:/, `${appNamespace}--`);
 }
 
-/** The fields `metafield` and `metafields`, for a type that has any. */
-export function metafieldFieldsOf<Source>(ownerIdOf: (source: Source) => string): FieldTable {
-  return fieldsOf<Source>({
+/** The fields `metafield` and `metafields` of owners of a type. */
+export function metafieldFieldsOf(ownerType: string): FieldTable {
+  const ownerIdOf = ({ id }: { id: Id }) => toGid(ownerType, id);
+  return fieldsOf<{ id: Id }>({
     metafield: (source, arguments_, context) =>
       context.world.metafields.get(
         ownerIdOf(source),

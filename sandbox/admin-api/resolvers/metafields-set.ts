@@ -5,10 +5,9 @@ import type { Metafield } from '../../store/types.ts';
 import { requireMetafieldAccess } from '../access.ts';
 import type { Arguments, RequestContext } from '../context.ts';
 import { inputTooLarge, notImplemented } from '../errors.ts';
-import { findNode } from '../find.ts';
 import { parseGid } from '../gid.ts';
-import { digestOf, resolveNamespace } from './metafield.ts';
-import { isKnownType, isTooLong, problemWithValue } from './metafield-value.ts';
+import { resolveNamespace } from './metafield.ts';
+import { type Complaint, complaintsOf } from './metafield-complaints.ts';
 
 /** "Allows a maximum of 25 metafields to be set at a time." */
 const METAFIELDS_MAX = 25;
@@ -30,8 +29,6 @@ interface UserError {
   readonly code: string;
   readonly elementIndex: number | null;
 }
-
-type Complaint = Pick<UserError, 'message' | 'code'> & { readonly field: string };
 
 /**
  * `metafieldsSet`: all are set, or none. The app may write its own namespace and those that nobody has reserved.
@@ -94,14 +91,8 @@ function judge(
     value: input.value,
     updatedAt: context.world.clock.now().toISOString(),
   };
-  const complaints = [
-    complainOfOwner(context, input),
-    complainOfName(context, metafield),
-    complainOfType(metafield, existing ?? null),
-    complainOfDigest(input, existing ?? null),
-  ].filter((complaint) => complaint !== undefined);
-  const valueComplaint = complaints.length === 0 ? complainOfValue(metafield) : undefined;
-  return { metafield, complaints: valueComplaint ? [valueComplaint] : complaints };
+  const { compareDigest } = input;
+  return { metafield, complaints: complaintsOf(context, metafield, { existing, compareDigest }) };
 }
 
 /** The type that `shopify.app.toml` declares for a customer metafield of the app's own namespace. */
@@ -113,86 +104,4 @@ function definedType(
   const own = namespace === world.metafields.appNamespace;
   if (!own || parseGid(input.ownerId)?.type !== 'Customer') return undefined;
   return readAppConfiguration(world.options.projectFolder).customerMetafieldTypes[input.key];
-}
-
-function complainOfOwner(context: RequestContext, { ownerId }: Input): Complaint | undefined {
-  if (findNode(context, ownerId)) return undefined;
-  return { field: 'ownerId', message: 'Owner does not exist.', code: 'INVALID' };
-}
-
-function complainOfName({ world }: RequestContext, metafield: Metafield): Complaint | undefined {
-  const { namespace, key } = metafield;
-  const { appNamespace } = world.metafields;
-  if (
-    /^app--/.test(namespace) &&
-    namespace !== appNamespace &&
-    !namespace.startsWith(`${appNamespace}--`)
-  ) {
-    return {
-      field: 'namespace',
-      message:
-        'Access to this namespace and key on Metafields for this resource type is not allowed.',
-      code: 'APP_NOT_AUTHORIZED',
-    };
-  }
-  return complainOfLength('namespace', namespace, 3, 255) ?? complainOfLength('key', key, 2, 64);
-}
-
-/** Lengths and characters as the descriptions of `MetafieldsSetInput` state them. */
-function complainOfLength(
-  field: string,
-  text: string,
-  least: number,
-  most: number,
-): Complaint | undefined {
-  const name = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
-  if (text.length < least) {
-    return {
-      field,
-      message: `${name} is too short (minimum is ${least} characters)`,
-      code: 'TOO_SHORT',
-    };
-  }
-  if (text.length > most) {
-    return {
-      field,
-      message: `${name} is too long (maximum is ${most} characters)`,
-      code: 'TOO_LONG',
-    };
-  }
-  if (/^[\w-]+$/.test(text)) return undefined;
-  return { field, message: `${name} contains one or more invalid characters.`, code: 'INVALID' };
-}
-
-function complainOfType(metafield: Metafield, existing: Metafield | null): Complaint | undefined {
-  const { type } = metafield;
-  if (type === '') return { field: 'type', message: "Type can't be blank", code: 'BLANK' };
-  if (!isKnownType(type)) throw notImplemented(`metafields of type ${type}`);
-  if (!existing || existing.type === type) return undefined;
-  return {
-    field: 'type',
-    message: `Type '${type}' must be consistent with the existing metafield's type: '${existing.type}'.`,
-    code: 'INVALID_TYPE',
-  };
-}
-
-/** `compareDigest: null` says that there must be none yet; not sending it says nothing. */
-function complainOfDigest(input: Input, existing: Metafield | null): Complaint | undefined {
-  if (input.compareDigest === undefined) return undefined;
-  if (input.compareDigest === (existing && digestOf(existing))) return undefined;
-  return {
-    field: 'compareDigest',
-    message:
-      'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.',
-    code: 'STALE_OBJECT',
-  };
-}
-
-function complainOfValue({ type, value }: Metafield): Complaint | undefined {
-  if (value === '') return { field: 'value', message: "Value can't be blank.", code: 'BLANK' };
-  if (isTooLong(type, value)) {
-    return { field: 'value', message: 'Value is too long.', code: 'TOO_LONG' };
-  }
-  const message = problemWithValue(type, value);
-  return message ? { field: 'value', message, code: 'INVALID_VALUE' } : undefined;
 }

@@ -29,7 +29,10 @@ beforeEach(() => {
 afterAll(() => shop.close());
 
 /** An app that listens while `work` is done. */
-async function whileListening(app: Hono, work: (origin: string) => Promise<void>): Promise<void> {
+async function whileListening(
+  app: Pick<Hono, 'fetch'>,
+  work: (origin: string) => Promise<void>,
+): Promise<void> {
   let server: ServerType | undefined;
   const port = await new Promise<number>((resolve) => {
     server = serve({ fetch: app.fetch, port: 0 }, (address) => resolve(address.port));

@@ -43,7 +43,7 @@ async function post(grant: Record<string, unknown>, form = false): Promise<Token
   const response = await authApp(world, () => now).request('/admin/oauth/access_token', {
     method: 'POST',
     ...(form
-      ? { body: new URLSearchParams(parameters as Record<string, string>) }
+      ? { body: new URLSearchParams(parameters) }
       : { body: JSON.stringify(parameters), headers: { 'Content-Type': 'application/json' } }),
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
@@ -137,7 +137,7 @@ describe('session tokens that are refused with 400 and invalid_subject_token', (
       'unsigned',
       async () => `${(await sign(claims(), 'x'.repeat(32))).split('.').slice(0, 2).join('.')}.`,
     ],
-    ['no token at all', async () => 'hello'],
+    ['no token at all', () => Promise.resolve('hello')],
   ])('%s', async (_case, subjectToken) => {
     const { status, body } = await exchange({ subject_token: await subjectToken() });
     expect(status).toBe(400);
