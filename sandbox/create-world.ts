@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { installApp } from './auth/install.ts';
+import { signSessionToken } from './auth/session-tokens.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands/commands.ts';
 import type { CommandContext } from './commands/context.ts';
@@ -22,9 +24,9 @@ import type {
   WebhookDelivery,
 } from './store/types.ts';
 import { announce } from './webhooks/announce.ts';
-import { type AppConfiguration, readAppConfiguration } from './webhooks/app-configuration.ts';
 import { type OpenOutbox, openOutbox } from './webhooks/outbox.ts';
 import { postDelivery } from './webhooks/post-delivery.ts';
+import { readSubscriptions, type Subscriptions } from './webhooks/subscriptions.ts';
 import type { SandboxClock, SandboxOptions, World, YearProgress } from './world.ts';
 
 /** `$app` of this sandbox's app; the number is the app's id in the Dev Dashboard. */
@@ -59,7 +61,7 @@ function openDeliveries(
   tables: ReturnType<typeof openTables>,
   clock: SandboxClock,
   options: SandboxOptions,
-  configuration: AppConfiguration,
+  subscriptions: Subscriptions,
 ): OpenOutbox {
   return openOutbox({
     deliveries: tables.deliveries,
@@ -67,7 +69,7 @@ function openDeliveries(
     post(delivery, stop) {
       const terms = {
         shopDomain: tables.shop.get().domain,
-        apiVersion: configuration.webhookApiVersion,
+        apiVersion: subscriptions.apiVersion,
         apiSecret: options.apiSecret,
       };
       return postDelivery(delivery, terms, stop);
@@ -85,19 +87,19 @@ function giveUp(failure: StorageFailure): never {
  * catalogue. Nothing listens yet.
  * @param options where the state lies and whom it serves
  * @param onStorageFailure told when the state can no longer be written
- * @throws StorageFailure when the state cannot be opened, ConfigurationFailure without `shopify.app.toml`
+ * @throws StorageFailure when the state cannot be opened, ConfigurationError without `shopify.app.toml`
  */
 export async function createWorld(
   options: SandboxOptions,
   onStorageFailure: (failure: StorageFailure) => void = giveUp,
 ): Promise<World> {
-  const configuration = readAppConfiguration(options.projectFolder, options.appOrigin);
+  const subscriptions = await readSubscriptions(options.projectFolder, options.appOrigin);
   const inMemory = options.dataFolder === ':memory:';
   const path = inMemory ? ':memory:' : join(options.dataFolder, 'sandbox.sqlite');
   const store = openStore(path, onStorageFailure);
   const tables = openTables(store);
   const clock = createClock(store.value<number>('clockOffsetMs'));
-  const outbox = openDeliveries(tables, clock, options, configuration);
+  const outbox = openDeliveries(tables, clock, options, subscriptions);
 
   const context: CommandContext = {
     ...tables,
@@ -107,7 +109,7 @@ export async function createWorld(
         {
           ...tables,
           clock,
-          addresses: configuration.webhookAddresses,
+          addresses: subscriptions.addresses,
           take: (deliveries) => outbox.take(deliveries),
         },
         announcements,
@@ -118,10 +120,9 @@ export async function createWorld(
     options,
     clock,
     outbox,
-    commands: createCommands(context, async () => (await import('./auth/install.ts')).installApp(world)),
-    sessionToken: async (userId) =>
-      (await import('./auth/session-tokens.ts')).signSessionToken(world, userId),
-    appProxyPath: configuration.appProxyPath,
+    commands: createCommands(context, () => installApp(world)),
+    sessionToken: (userId) => signSessionToken(world, userId),
+    appProxyPath: subscriptions.appProxyPath,
     async close() {
       await outbox.close();
       store.close();

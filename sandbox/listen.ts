@@ -40,10 +40,10 @@ function portOf(origin: string): number {
 
 /**
  * Starts to answer at a door. Only this machine is let in: the sandbox knows no passwords.
- * @returns the listening server
+ * @returns what closes it again
  * @throws PortFailure when the port is taken
  */
-export function listen(door: Door): Promise<Server> {
+export function listen(door: Door): Promise<{ close(): Promise<void> }> {
   const port = portOf(door.origin);
   return new Promise((resolve, reject) => {
     const server = serve({
@@ -52,12 +52,12 @@ export function listen(door: Door): Promise<Server> {
       hostname: '127.0.0.1',
     }) as Server;
     server.once('error', (error) => reject(portProblem(door.name, port, door.variable, error)));
-    server.once('listening', () => resolve(server));
+    server.once('listening', () => resolve({ close: () => closeServer(server) }));
   });
 }
 
 /** Stops a server: no new requests, and those under way are cut off (pages keep connections open). */
-export function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

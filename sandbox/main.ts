@@ -1,18 +1,17 @@
-import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 import { adminShellApp } from './admin/app.ts';
 import { adminApiApp } from './admin-api/app.ts';
+import { ConfigurationError } from './app-configuration.ts';
 import { authApp } from './auth/app.ts';
 import { controlApp } from './control/app.ts';
 import { createWorld } from './create-world.ts';
-import { closeServer, type Door, listen, PortFailure, portProblem } from './listen.ts';
+import { type Door, listen, PortFailure, portProblem } from './listen.ts';
 import { mailboxApp } from './mailbox/app.ts';
 import { startSmtp } from './mailbox/smtp.ts';
 import { OptionsError, readOptions } from './options.ts';
 import { StorageFailure } from './store/database.ts';
 import { storefrontApp } from './storefront/app.ts';
-import { ConfigurationFailure } from './webhooks/app-configuration.ts';
 import type { World } from './world.ts';
 
 /** Something that answers requests below some paths. */
@@ -32,11 +31,11 @@ function dispatch(surfaces: readonly Surface[]): Door['answer'] {
   };
 }
 
-async function doorsOf(world: World): Promise<Door[]> {
+function doorsOf(world: World): Door[] {
   const { shopOrigin, adminOrigin, mailOrigin } = world.options;
   const auth = authApp(world);
   const adminApi = adminApiApp(world);
-  const storefront = await storefrontApp(world);
+  const storefront = storefrontApp(world);
   const control = controlApp(world);
   const shell = adminShellApp(world);
   const mailbox = mailboxApp(world);
@@ -79,7 +78,7 @@ async function startMailServer(world: World): Promise<{ close(): Promise<unknown
 }
 
 function isExpected(error: unknown): error is Error {
-  const expected = [PortFailure, OptionsError, StorageFailure, ConfigurationFailure];
+  const expected = [PortFailure, OptionsError, StorageFailure, ConfigurationError];
   return expected.some((kind) => error instanceof kind);
 }
 
@@ -93,23 +92,21 @@ async function start(): Promise<void> {
   const projectFolder = fileURLToPath(new URL('..', import.meta.url));
   const options = readOptions(process.env, projectFolder);
   const world = await createWorld(options, fail);
-  const servers: Server[] = [];
-  let smtp: { close(): Promise<unknown> } | undefined;
+  const open: { close(): Promise<unknown> }[] = [world];
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    await Promise.all(servers.map(closeServer));
-    await smtp?.close();
-    await world.close();
+    // The world last: what still comes in is answered from it.
+    for (const part of open.toReversed()) await part.close();
     process.exit(0);
   };
   // Registered first: a signal that comes while the doors open must not leave the state half written.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop().catch(fail));
   }
-  for (const door of await doorsOf(world)) servers.push(await listen(door));
-  smtp = await startMailServer(world);
+  for (const door of doorsOf(world)) open.push(await listen(door));
+  open.push(await startMailServer(world));
   console.log(
     `Sandbox ready. Shop ${options.shopOrigin}, admin ${options.adminOrigin}, ` +
       `mailbox ${options.mailOrigin}, mail on port ${options.smtpPort}.`,

@@ -8,7 +8,7 @@ import { type CommandContext, presentTime } from './context.ts';
  */
 export function uninstallApp(context: CommandContext): void {
   const installation = context.installation.get();
-  if (!installation || installation.uninstalledAt !== null) {
+  if (installation?.uninstalledAt !== null) {
     throw new RefusedByShop('The app is not installed.');
   }
   context.announce([{ topic: 'app/uninstalled', shop: context.shop.get() }]);

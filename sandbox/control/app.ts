@@ -58,7 +58,7 @@ function addState(app: Hono, world: World): void {
     return context.json({
       shop: world.shop.get().domain,
       now: world.clock.now().toISOString(),
-      installed: installation !== undefined && installation.uninstalledAt === null,
+      installed: installation?.uninstalledAt === null,
       products: world.products.size,
       customers: world.customers.size,
       orders: world.orders.size,
@@ -129,17 +129,19 @@ function addDeliveries(app: Hono, world: World): void {
  * no password: the sandbox listens on this machine only.
  */
 export function controlApp(world: World): Hono {
-  const app = new Hono().basePath('/_sandbox');
+  const app = new Hono();
   addState(app, world);
   addClock(app, world);
   addOrders(app, world);
   addApp(app, world, createSeeding(world));
   addDeliveries(app, world);
-  app.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   app.onError((error, context) => {
     if (error instanceof RefusedByShop) return context.json({ error: error.message }, 422);
     if (error instanceof BadBody) return context.json({ error: error.message }, 400);
     return context.json({ error: `The sandbox has a bug: ${error.message}` }, 500);
   });
-  return app;
+  const control = new Hono();
+  control.route('/_sandbox', app);
+  control.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
+  return control;
 }

@@ -26,7 +26,7 @@ function aYearBefore(moment: Date): Date {
 /** The merchant installs the app before anything happens, so that it lives through the whole year. */
 async function install(world: World): Promise<void> {
   const installation = world.installation.get();
-  if (installation && installation.uninstalledAt === null) return;
+  if (installation?.uninstalledAt === null) return;
   await world.commands.installApp();
 }
 

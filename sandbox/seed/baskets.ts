@@ -1,6 +1,7 @@
 import { allocate } from '../commands/money.ts';
 import type { Minor, Order } from '../store/types.ts';
 import { anyCoffee, type Habit, isInSeason } from './habits.ts';
+import type { Person } from './people.ts';
 import { type ProductDraft, PRODUCTS } from './product-list.ts';
 import type { Chance } from './random.ts';
 
@@ -16,6 +17,16 @@ export interface PlannedLine {
 export interface Basket {
   readonly lines: readonly PlannedLine[];
   readonly discountCodes: Order['discountCodes'];
+}
+
+/** An order that will be placed. */
+export interface PlannedOrder extends Basket {
+  /** Who orders; null at the counter, where nobody asks. */
+  readonly person: Person | null;
+  /** Whether the shop knows who orders. */
+  readonly guest: boolean;
+  readonly sourceName: 'web' | 'pos';
+  readonly payment: 'paid' | 'pending';
 }
 
 interface Wish {

@@ -1,5 +1,5 @@
 import type { Minor } from '../store/types.ts';
-import type { PlannedOrder } from './plan-year.ts';
+import type { PlannedOrder } from './baskets.ts';
 import type { Chance } from './random.ts';
 
 /** What happens to an order after it was placed. */

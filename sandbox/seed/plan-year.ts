@@ -1,4 +1,4 @@
-import { type Basket, fillBasket } from './baskets.ts';
+import { fillBasket, type PlannedOrder } from './baskets.ts';
 import { townspeople } from './catalogue.ts';
 import { planCourse, type PlannedStep } from './course.ts';
 import { atHumanHour, demandOn, habitOf } from './habits.ts';
@@ -12,16 +12,6 @@ const YEAR_SEED = 1001;
 const GUEST_ORDERS = 150;
 /** Share of those that are bought over the counter. */
 const COUNTER_SHARE = 0.6;
-
-/** An order that will be placed. */
-export interface PlannedOrder extends Basket {
-  /** Who orders; null at the counter, where nobody asks. */
-  readonly person: Person | null;
-  /** Whether the shop knows who orders. */
-  readonly guest: boolean;
-  readonly sourceName: 'web' | 'pos';
-  readonly payment: 'paid' | 'pending';
-}
 
 /** One thing that happens, at `atMs`. `order` is the plan's name of an order. */
 export type PlannedEvent = { readonly atMs: number } & (

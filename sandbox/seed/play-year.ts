@@ -4,8 +4,9 @@ import { toTime } from '../clock.ts';
 import { moneyMoved } from '../commands/totals.ts';
 import type { Customer, Id } from '../store/types.ts';
 import { type NewOrder, type NewRefund, RefusedByShop, type World } from '../world.ts';
+import type { PlannedOrder } from './baskets.ts';
 import type { PlannedStep } from './course.ts';
-import { type PlannedEvent, type PlannedOrder, planYear } from './plan-year.ts';
+import { type PlannedEvent, planYear } from './plan-year.ts';
 
 /** Events between two pauses, in which the state is saved and webhooks go out. */
 const EVENTS_PER_TURN = 20;
@@ -52,12 +53,14 @@ function toNewRefund(
   step: Extract<PlannedStep, { kind: 'refund' }>,
 ): NewRefund | null {
   const order = world.orders.get(orderId);
-  const line = step.line && order?.lines[step.line.position];
-  const { paid, refunded } = order ? moneyMoved(order) : { paid: 0, refunded: 0 };
+  if (!order) return null;
+  const { line: wanted } = step;
+  const lines = wanted ? order.lines.slice(wanted.position, wanted.position + 1) : [];
+  const { paid, refunded } = moneyMoved(order);
   const refund = {
     orderId,
-    lines: line && step.line ? [{ lineId: line.id, quantity: step.line.quantity }] : [],
-    shipping: step.shipping ? (order?.shipping ?? 0) : 0,
+    lines: lines.map(({ id }) => ({ lineId: id, quantity: wanted?.quantity ?? 1 })),
+    shipping: step.shipping ? order.shipping : 0,
     amountWithoutLines: Math.min(step.amount, paid - refunded),
     note: step.note,
   };

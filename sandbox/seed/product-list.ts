@@ -269,7 +269,7 @@ export const PRODUCTS: readonly ProductDraft[] = [...COFFEES, ...OTHERS];
 export const COLLECTIONS: readonly {
   readonly handle: string;
   readonly title: { readonly en: string; readonly de: string };
-  holds(product: ProductDraft): boolean;
+  readonly holds: (product: ProductDraft) => boolean;
 }[] = [
   {
     handle: 'blends',

@@ -54,7 +54,7 @@ export interface AnnounceParts extends Pick<
  */
 export function announce(parts: AnnounceParts, announcements: readonly Announcement[]): void {
   const installation = parts.installation.get();
-  if (!installation || installation.uninstalledAt !== null) return;
+  if (installation?.uninstalledAt !== null) return;
   const triggeredAt = parts.clock.now().toISOString();
   const eventId = randomUUID();
   const shop = parts.shop.get();

@@ -38,7 +38,8 @@ function offsetAt(moment: Date, timezone: string): string {
     new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
   formats.set(timezone, format);
   const name = format.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value;
-  const offset = name?.replace('GMT', '') || '+00:00';
+  // Greenwich itself is plain `GMT`.
+  const offset = !name || name === 'GMT' ? '+00:00' : name.slice('GMT'.length);
   offsets.set(bucket, offset);
   return offset;
 }

@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createWorld } from '#sandbox/create-world.ts';
+import { readOptions } from '#sandbox/options.ts';
+import type { Product } from '#sandbox/store/types.ts';
+import type { World } from '#sandbox/world.ts';
+
+/** Topics that the tests' app subscribes to: all that the commands announce, but for `orders/fulfilled`. */
+export const TOPICS = [
+  'app/uninstalled',
+  'customers/create',
+  'customers/delete',
+  'customers/update',
+  'orders/cancelled',
+  'orders/create',
+  'orders/paid',
+  'orders/updated',
+  'refunds/create',
+];
+
+/** A folder with the configuration of an app that subscribes to `TOPICS`. */
+export function projectFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'evergreen-project-'));
+  const topics = TOPICS.map((topic) => `"${topic}"`).join(', ');
+  writeFileSync(
+    join(folder, 'shopify.app.toml'),
+    `[webhooks]\napi_version = "2026-10"\n[[webhooks.subscriptions]]\ntopics = [${topics}]\nuri = "/webhooks"\n` +
+      '[app_proxy]\nurl = "/proxy"\nprefix = "apps"\nsubpath = "evergreen"\n',
+  );
+  return folder;
+}
+
+/** Nobody answers at this address: port 9 of this machine. */
+export const NOBODY = 'http://127.0.0.1:9';
+
+/**
+ * A shop with the catalogue and the app installed.
+ * @param appOrigin where webhooks go
+ * @param dataFolder where the state lies; in memory unless given
+ */
+export async function openShop(appOrigin = NOBODY, dataFolder = ':memory:'): Promise<World> {
+  const environment = { SANDBOX_DATA_FOLDER: dataFolder, SHOPIFY_APP_URL: appOrigin };
+  const world = await createWorld(readOptions(environment, projectFolder()));
+  world.installation.put({
+    id: '1',
+    installedAt: '2026-01-01T00:00:00Z',
+    uninstalledAt: null,
+    scopes: ['read_orders'],
+  });
+  return world;
+}
+
+/** A product of the catalogue. */
+export function product(world: World, handle: string): Product {
+  const found = world.products.all().find((candidate) => candidate.handle === handle);
+  if (!found) throw new Error(`The catalogue has no ${handle}`);
+  return found;
+}
+
+/** The first variant of a product. */
+export function variantOf(world: World, handle: string): string {
+  return product(world, handle).variants[0]?.id ?? '';
+}
+
+/** The first customer of the catalogue. */
+export function someCustomer(world: World): string {
+  return world.customers.all()[0]?.id ?? '';
+}
+
+/** Topics of all deliveries so far, in order. */
+export function announced(world: World): string[] {
+  return world.deliveries.all().map(({ topic }) => topic);
+}
