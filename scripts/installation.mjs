@@ -13,12 +13,7 @@ const stampFile = path.join(modulesFolder, '.evergreen-installed');
 const lockFile = path.join(projectFolder, '.cache', 'installing');
 
 /** The Node that the project pins, once it is installed. */
-export const pinnedNode = path.join(
-  modulesFolder,
-  'node',
-  'bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
-);
+export const pinnedNode = path.join(modulesFolder, 'node', 'bin', 'node');
 
 /** Something a person can mend; shown without a stack. */
 export class InstallationError extends Error {}
@@ -89,7 +84,6 @@ function runNpmCi() {
     cwd: projectFolder,
     env: { ...process.env, PATH: ownPath },
     stdio: ['ignore', 'ignore', 'pipe'],
-    shell: process.platform === 'win32',
   });
   let errors = '';
   npm.stderr.on('data', (chunk) => {

