@@ -47,17 +47,17 @@ export function MemberFilters({ address, sorting }: MemberFiltersProps) {
   );
 }
 
-/** Polaris wants `<key> asc` and `<key> desc` as values. */
+/** Polaris wants `<key> asc` and `<key> desc` as values, in this order. */
 function useSortOptions(): NonNullable<IndexFiltersProps['sortOptions']> {
   const { text } = useLanguage();
   const joined = text('members.sort.joined');
   const points = text('members.sort.points');
   const name = text('members.sort.name');
   return [
-    { label: joined, value: 'joined desc', directionLabel: text('members.sort.newest') },
     { label: joined, value: 'joined asc', directionLabel: text('members.sort.oldest') },
-    { label: points, value: 'points desc', directionLabel: text('members.sort.most') },
+    { label: joined, value: 'joined desc', directionLabel: text('members.sort.newest') },
     { label: points, value: 'points asc', directionLabel: text('members.sort.fewest') },
+    { label: points, value: 'points desc', directionLabel: text('members.sort.most') },
     { label: name, value: 'name asc', directionLabel: text('members.sort.az') },
     { label: name, value: 'name desc', directionLabel: text('members.sort.za') },
   ];

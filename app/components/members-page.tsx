@@ -21,7 +21,7 @@ interface MemberList {
 export function MembersPage({ list }: { readonly list: MemberList }) {
   const { text } = useLanguage();
   const { query, total, members } = list;
-  const address = useListAddress(query.query);
+  const address = useListAddress(query);
   const isEmpty = total === 0 && query.query === '';
   return (
     <PageFrame title={text('members.title')} fullWidth>

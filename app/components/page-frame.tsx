@@ -1,5 +1,5 @@
 import { Button, Page } from '@shopify/polaris';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 import { PageSkeleton } from './page-skeleton.tsx';
 import { useSlowPageChange } from './use-slow-page-change.ts';
@@ -26,22 +26,27 @@ export function PageFrame({
   children,
 }: PageFrameProps) {
   const isLeaving = useSlowPageChange();
+  useEffect(() => {
+    document.title = `${title} · Evergreen`;
+  }, [title]);
   if (isLeaving) return <PageSkeleton />;
   return (
-    <Page
-      title={title}
-      fullWidth={fullWidth ?? false}
-      {...(subtitle !== undefined && { subtitle })}
-      {...(back && { backAction: { content: back.label, url: back.url } })}
-      {...(adminLink && {
-        secondaryActions: (
-          <Button url={adminLink.url} target="_top">
-            {adminLink.label}
-          </Button>
-        ),
-      })}
-    >
-      {children}
-    </Page>
+    <main>
+      <Page
+        title={title}
+        fullWidth={fullWidth ?? false}
+        {...(subtitle !== undefined && { subtitle })}
+        {...(back && { backAction: { content: back.label, url: back.url } })}
+        {...(adminLink && {
+          secondaryActions: (
+            <Button url={adminLink.url} target="_top">
+              {adminLink.label}
+            </Button>
+          ),
+        })}
+      >
+        {children}
+      </Page>
+    </main>
   );
 }

@@ -1,57 +1,73 @@
-import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigate, useNavigation } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
 
 /** A typing pause after which a search is carried out. */
 const TYPING_PAUSE_MS = 300;
 
+/** Which page of a list, as its address says it. */
+export interface ListAddress {
+  readonly query: string;
+  readonly sort: string;
+  readonly direction: string;
+  readonly page: number;
+}
+
 /**
  * A list whose search, sorting and page stand in the address, so that a reload, a link and the back button keep them.
- * @param shownQuery the search that the shown page answers
+ * @param shown what the shown page answers: the same object until another page is shown
  */
-export function useListAddress(shownQuery: string) {
-  const [parameters] = useSearchParams();
+export function useListAddress(shown: ListAddress) {
   const navigate = useNavigate();
   const { state } = useNavigation();
-  const [typed, setTyped] = useState(shownQuery);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const [typed, setTyped] = useState(shown.query);
+  const pause = useRef<ReturnType<typeof setTimeout> | null>(null);
+  // What was asked for last, for the next wish may come before the answer to this one is shown.
+  const wanted = useRef(shown);
 
-  /** Goes to the same list with other parameters; null takes one away. */
-  const change = useCallback(
-    (changes: Readonly<Record<string, string | null>>, options: { replace: boolean }) => {
-      const next = new URLSearchParams(parameters);
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === null || value === '') next.delete(name);
-        else next.set(name, value);
-      }
-      navigate({ search: next.toString() }, options);
-    },
-    [navigate, parameters],
-  );
+  useEffect(() => {
+    wanted.current = shown;
+    // The back button changes the search under the field; who is typing keeps what she has typed.
+    if (pause.current === null) setTyped(shown.query);
+  }, [shown]);
 
-  const search = useCallback(
-    (query: string, pauseMs = TYPING_PAUSE_MS) => {
-      setTyped(query);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        change({ query, page: null }, { replace: true });
-      }, pauseMs);
-    },
-    [change],
-  );
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const ask = (change: Partial<ListAddress>, options: { replace: boolean }) => {
+    wanted.current = { ...wanted.current, ...change };
+    navigate({ search: writeAddress(wanted.current) }, options);
+  };
+  const stopTyping = () => {
+    if (pause.current !== null) clearTimeout(pause.current);
+    pause.current = null;
+  };
+  useEffect(() => stopTyping, []);
 
   return {
     typed,
-    search,
+    search: (query: string) => {
+      setTyped(query);
+      stopTyping();
+      pause.current = setTimeout(() => {
+        pause.current = null;
+        ask({ query, page: 1 }, { replace: true });
+      }, TYPING_PAUSE_MS);
+    },
     clearSearch: () => {
-      search('', 0);
+      setTyped('');
+      stopTyping();
+      ask({ query: '', page: 1 }, { replace: true });
     },
     sortBy: (sort: string, direction: string) => {
-      change({ sort, direction, page: null }, { replace: false });
+      ask({ sort, direction, page: 1 }, { replace: false });
     },
     goTo: (page: number) => {
-      change({ page: page === 1 ? null : String(page) }, { replace: false });
+      ask({ page }, { replace: false });
     },
     isLoading: state === 'loading',
   };
+}
+
+function writeAddress({ query, sort, direction, page }: ListAddress): string {
+  const parameters = new URLSearchParams({ sort, direction });
+  if (query !== '') parameters.set('query', query);
+  if (page > 1) parameters.set('page', String(page));
+  return parameters.toString();
 }
