@@ -47,5 +47,3 @@ export async function readHome(services: Pick<Services, 'database' | 'clock'>, s
     recent: recent.map((posting) => ({ ...posting, occurredAt: posting.occurredAt.toISOString() })),
   };
 }
-
-export type Home = Awaited<ReturnType<typeof readHome>>;

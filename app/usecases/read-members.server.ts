@@ -51,5 +51,3 @@ export async function readMembers(
     })),
   };
 }
-
-export type MemberListPage = Awaited<ReturnType<typeof readMembers>>;
