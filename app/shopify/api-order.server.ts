@@ -10,9 +10,7 @@ export type ApiRefund = Pick<
   Extract<NonNullable<RefundByIdQuery['node']>, { readonly __typename: 'Refund' }>,
   'id'
 > & {
-  readonly [
-    Part in 'refundLineItems' | 'orderAdjustments' | 'refundShippingLines' | 'transactions'
-  ]: {
+  readonly [Part in 'refundLineItems' | 'orderAdjustments' | 'transactions']: {
     readonly nodes: ApiOrder['refunds'][number][Part]['nodes'];
   };
 };

@@ -12,8 +12,6 @@ export interface RefundParts {
     readonly subtotal: number;
     readonly tax: number;
   }[];
-  /** Of the shipping fee, its tax included. */
-  readonly shipping: number;
   /** By amount: positive where more was paid back than the lines and shipping are worth. */
   readonly withoutLines: number;
 }
@@ -33,6 +31,8 @@ export interface OrderParts {
   readonly sourceName: string;
   readonly taxesIncluded: boolean;
   readonly total: number;
+  /** What was paid back of the shipping fee by all refunds together. */
+  readonly shippingRefunded: number;
   readonly lines: readonly (Omit<OrderFactLine, 'lineId' | 'refunded'> & { lineId: string })[];
   readonly refunds: readonly RefundParts[];
 }
@@ -50,10 +50,10 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     (line) => line.lineId,
   );
   const lineTax = (tax: number) => (parts.taxesIncluded ? 0 : tax);
-  const refundedWithLines = refunds.flatMap((refund) => [
-    ...refund.lines.map((line) => line.subtotal + lineTax(line.tax)),
-    refund.shipping,
-  ]);
+  const refundedWithLines = refunds.flatMap((refund) =>
+    refund.lines.map((line) => line.subtotal + lineTax(line.tax)),
+  );
+  const accountedFor = sumMinor([...refundedWithLines, parts.shippingRefunded]);
   return {
     orderId: OrderId.parse(parts.orderId),
     name: parts.name,
@@ -79,7 +79,7 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
       }))
       .sort((a, b) => compareIds(a.lineId, b.lineId)),
     refundedWithoutLines: Math.max(0, sumMinor(refunds.map((refund) => refund.withoutLines))),
-    chargedWithLines: Math.max(0, parts.total - sumMinor(refundedWithLines)),
+    chargedWithLines: Math.max(0, parts.total - accountedFor),
     refundIds: parts.refunds.map((refund) => refund.refundId).sort(compareIds),
   };
 }

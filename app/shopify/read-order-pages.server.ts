@@ -95,12 +95,9 @@ async function readRefund(
 }
 
 function isWhole(refund: ApiOrder['refunds'][number]): boolean {
-  return ![
-    refund.refundLineItems,
-    refund.orderAdjustments,
-    refund.refundShippingLines,
-    refund.transactions,
-  ].some((part) => part.pageInfo.hasNextPage);
+  return ![refund.refundLineItems, refund.orderAdjustments, refund.transactions].some(
+    (part) => part.pageInfo.hasNextPage,
+  );
 }
 
 const changedMeanwhile = {

@@ -63,6 +63,8 @@ const OrderBody = z.object({
   source_name: text.nullish(),
   taxes_included: z.boolean().nullish(),
   total_price_set: ShopMoney,
+  total_shipping_price_set: ShopMoney.nullish(),
+  current_shipping_price_set: ShopMoney.nullish(),
   line_items: z
     .array(
       z.object({
@@ -102,6 +104,7 @@ export function readOrderWebhook(body: unknown): ReadOrder {
     sourceName: order.source_name ?? '',
     taxesIncluded: order.taxes_included ?? false,
     total: minor(order.total_price_set),
+    shippingRefunded: shippingRefunded(order),
     lines: order.line_items.map((line) => ({
       lineId: line.id,
       title: line.title ?? '',
@@ -142,11 +145,12 @@ function customerDetails(
   };
 }
 
+// Until API version 2024-10 an adjustment named its kind, and a refund of shipping was one of them; since then every
+// adjustment is a discrepancy, and refunded shipping shows in the order's current shipping price alone.
 function refundParts(refund: z.infer<typeof RefundBody>): RefundParts {
-  const adjusted = (kind: string) =>
-    refund.order_adjustments
-      .filter((adjustment) => adjustment.kind === kind)
-      .map((adjustment) => -minor(adjustment.amount_set) - minorOrZero(adjustment.tax_amount_set));
+  const discrepancies = refund.order_adjustments
+    .filter((adjustment) => (adjustment.kind ?? 'refund_discrepancy') === 'refund_discrepancy')
+    .map((adjustment) => -minor(adjustment.amount_set) - minorOrZero(adjustment.tax_amount_set));
   return {
     refundId: refund.id,
     stands: moneyMayMove(refund.transactions.map((transaction) => transaction.status ?? 'success')),
@@ -155,9 +159,14 @@ function refundParts(refund: z.infer<typeof RefundBody>): RefundParts {
       subtotal: minor(line.subtotal_set),
       tax: minorOrZero(line.total_tax_set),
     })),
-    shipping: sumMinor(adjusted('shipping_refund')),
-    withoutLines: sumMinor(adjusted('refund_discrepancy')),
+    withoutLines: sumMinor(discrepancies),
   };
+}
+
+function shippingRefunded(order: z.infer<typeof OrderBody>): number {
+  const charged = order.total_shipping_price_set;
+  const remaining = order.current_shipping_price_set;
+  return charged && remaining ? Math.max(0, minor(charged) - minor(remaining)) : 0;
 }
 
 /** A refund counts unless it has transactions and all of them failed. */

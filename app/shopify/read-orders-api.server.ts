@@ -65,6 +65,10 @@ function readOrder({ head, lines, refunds }: WholeOrder): ReadOrder {
     sourceName: head.sourceName ?? '',
     taxesIncluded: head.taxesIncluded,
     total: minor(head.totalPriceSet),
+    shippingRefunded: Math.max(
+      0,
+      minor(head.totalShippingPriceSet) - minor(head.currentShippingPriceSet),
+    ),
     lines: lines.map((line) => ({
       lineId: fromGid('LineItem', line.id),
       title: line.title,
@@ -79,9 +83,6 @@ function readOrder({ head, lines, refunds }: WholeOrder): ReadOrder {
 }
 
 function refundParts(refund: ApiRefund): RefundParts {
-  const shipping = refund.refundShippingLines.nodes.map(
-    (line) => minor(line.subtotalAmountSet) + minor(line.taxAmountSet),
-  );
   const adjusted = refund.orderAdjustments.nodes.map(
     (adjustment) => -minor(adjustment.amountSet) - minor(adjustment.taxAmountSet),
   );
@@ -93,7 +94,6 @@ function refundParts(refund: ApiRefund): RefundParts {
       subtotal: minor(line.subtotalSet),
       tax: minor(line.totalTaxSet),
     })),
-    shipping: sumMinor(shipping),
     withoutLines: sumMinor(adjusted),
   };
 }

@@ -45,6 +45,8 @@ export function orderBody(shape: OrderShape = {}) {
     source_name: 'web',
     taxes_included: true,
     total_price_set: money(4000),
+    total_shipping_price_set: money(0),
+    current_shipping_price_set: money(0),
     line_items: [
       {
         id: LINE_ID,
@@ -89,7 +91,6 @@ export function apiOrder(shape: OrderShape = {}) {
       totalTaxSet: apiMoney(0),
     }),
     orderAdjustments: page(),
-    refundShippingLines: page(),
     transactions: page({ status: 'SUCCESS' }),
   };
   return {
@@ -106,6 +107,8 @@ export function apiOrder(shape: OrderShape = {}) {
     taxesIncluded: true,
     purchasingEntity: { __typename: 'Customer' },
     totalPriceSet: apiMoney(4000),
+    totalShippingPriceSet: apiMoney(0),
+    currentShippingPriceSet: apiMoney(0),
     customerLocale: 'en',
     customer: {
       id: `gid://shopify/Customer/${customerId}`,

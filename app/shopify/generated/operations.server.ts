@@ -315,23 +315,6 @@ export type OrdersByIdsQuery = {
             }>;
             readonly pageInfo: { readonly hasNextPage: boolean };
           };
-          readonly refundShippingLines: {
-            readonly nodes: ReadonlyArray<{
-              readonly subtotalAmountSet: {
-                readonly shopMoney: {
-                  readonly amount: string;
-                  readonly currencyCode: CurrencyCode;
-                };
-              };
-              readonly taxAmountSet: {
-                readonly shopMoney: {
-                  readonly amount: string;
-                  readonly currencyCode: CurrencyCode;
-                };
-              };
-            }>;
-            readonly pageInfo: { readonly hasNextPage: boolean };
-          };
           readonly transactions: {
             readonly nodes: ReadonlyArray<{ readonly status: OrderTransactionStatus }>;
             readonly pageInfo: { readonly hasNextPage: boolean };
@@ -340,6 +323,12 @@ export type OrdersByIdsQuery = {
         readonly purchasingEntity:
           { readonly __typename: 'Customer' } | { readonly __typename: 'PurchasingCompany' } | null;
         readonly totalPriceSet: {
+          readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        };
+        readonly totalShippingPriceSet: {
+          readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        };
+        readonly currentShippingPriceSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
         };
         readonly customer: {
@@ -354,7 +343,6 @@ export type OrdersByIdsQuery = {
     | { readonly __typename: 'OrderAdjustment' }
     | { readonly __typename: 'OrderTransaction' }
     | { readonly __typename: 'Refund' }
-    | { readonly __typename: 'RefundShippingLine' }
     | { readonly __typename: 'Shop' }
     | null
   >;
@@ -438,21 +426,10 @@ export type RefundByIdQuery = {
             };
           }>;
         };
-        readonly refundShippingLines: {
-          readonly nodes: ReadonlyArray<{
-            readonly subtotalAmountSet: {
-              readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-            };
-            readonly taxAmountSet: {
-              readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-            };
-          }>;
-        };
         readonly transactions: {
           readonly nodes: ReadonlyArray<{ readonly status: OrderTransactionStatus }>;
         };
       }
-    | { readonly __typename: 'RefundShippingLine' }
     | { readonly __typename: 'Shop' }
     | null;
 };
@@ -472,6 +449,12 @@ export type OrderHeadFragment = {
   readonly purchasingEntity:
     { readonly __typename: 'Customer' } | { readonly __typename: 'PurchasingCompany' } | null;
   readonly totalPriceSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly totalShippingPriceSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly currentShippingPriceSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   };
   readonly customer: {
@@ -511,15 +494,6 @@ export type RefundLineFragment = {
 
 export type RefundAdjustmentFragment = {
   readonly amountSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly taxAmountSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-};
-
-export type RefundShippingFragment = {
-  readonly subtotalAmountSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   };
   readonly taxAmountSet: {
@@ -609,14 +583,6 @@ export const OrdersByIds = operation<
             hasNextPage
           }
         }
-        refundShippingLines(first: 1) {
-          nodes {
-            ...RefundShipping
-          }
-          pageInfo {
-            hasNextPage
-          }
-        }
         transactions(first: 2) {
           nodes {
             status
@@ -645,6 +611,12 @@ fragment OrderHead on Order {
     __typename
   }
   totalPriceSet {
+    ...ShopMoney
+  }
+  totalShippingPriceSet {
+    ...ShopMoney
+  }
+  currentShippingPriceSet {
     ...ShopMoney
   }
   customerLocale
@@ -691,15 +663,6 @@ fragment RefundLine on RefundLineItem {
 
 fragment RefundAdjustment on OrderAdjustment {
   amountSet {
-    ...ShopMoney
-  }
-  taxAmountSet {
-    ...ShopMoney
-  }
-}
-
-fragment RefundShipping on RefundShippingLine {
-  subtotalAmountSet {
     ...ShopMoney
   }
   taxAmountSet {
@@ -788,11 +751,6 @@ export const RefundById = operation<
           ...RefundAdjustment
         }
       }
-      refundShippingLines(first: 25) {
-        nodes {
-          ...RefundShipping
-        }
-      }
       transactions(first: 50) {
         nodes {
           status
@@ -816,15 +774,6 @@ fragment RefundLine on RefundLineItem {
 
 fragment RefundAdjustment on OrderAdjustment {
   amountSet {
-    ...ShopMoney
-  }
-  taxAmountSet {
-    ...ShopMoney
-  }
-}
-
-fragment RefundShipping on RefundShippingLine {
-  subtotalAmountSet {
     ...ShopMoney
   }
   taxAmountSet {
