@@ -1,29 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 
 const ROOM = import.meta.dirname;
-
-/** Parts of App Bridge, each after those it imports. */
-const APP_BRIDGE_PARTS = [
-  'channel',
-  'config',
-  'session-token',
-  'fetch',
-  'navigation',
-  'leaving',
-  'nav-menu',
-  'relayed-buttons',
-  'title-bar',
-  'save-bar',
-  'form-save-bar',
-  'modal',
-  'shopify-global',
-  'start',
-] as const;
-
-const STYLES = { 'admin.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' } as const;
 
 /**
  * Serves the browser's side of the admin from disk, read newly each time so that an edit shows on reload. The modules
@@ -40,48 +20,63 @@ export function clientFiles(): Hono {
   files.get('/_shell/client/:path{[a-z/-]+\\.(js|ts)}', async (context) => {
     const file = context.req.param('path').replace(/\.(js|ts)$/, '.ts');
     const source = await readFile(path.join(ROOM, 'client', file), 'utf8').catch(() => null);
-    return source === null ? context.notFound() : javascript(context, await withoutTypes(source));
+    return source === null
+      ? context.notFound()
+      : javascript(context, await withoutTypes(source, 'ESNext'));
   });
-  for (const [name, type] of Object.entries(STYLES)) {
-    files.get(`/_shell/assets/${name}`, async (context) => {
-      const file = await readFile(path.join(ROOM, 'assets', name), 'utf8');
-      return context.body(file, 200, { 'content-type': type, 'cache-control': 'no-cache' });
-    });
-  }
+  files.get('/_shell/assets/admin.css', async (context) =>
+    context.body(await styleSheet(), 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'no-cache',
+    }),
+  );
+  files.get('/_shell/assets/icon.svg', async (context) => {
+    const picture = await readFile(path.join(ROOM, 'assets', 'icon.svg'), 'utf8');
+    return context.body(picture, 200, { 'content-type': 'image/svg+xml' });
+  });
   return files;
+}
+
+/** The styles' files in the order of their names, which is the order in which they overrule each other. */
+async function styleSheet(): Promise<string> {
+  const folder = path.join(ROOM, 'assets', 'styles');
+  const names = (await readdir(folder)).sort();
+  const files = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+  return files.join('\n');
 }
 
 /**
  * App Bridge as one classic script: `window.shopify` must exist before the app's own modules run, and modules are
- * deferred. So the parts are joined in one function scope, without their import and export words.
+ * deferred. So each part becomes a function that is called when another part first asks for it.
  */
 export async function appBridgeScript(): Promise<string> {
+  const folder = path.join(ROOM, 'client', 'app-bridge');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
   const parts = await Promise.all(
-    APP_BRIDGE_PARTS.map(async (name) => {
-      const file = path.join(ROOM, 'client', 'app-bridge', `${name}.ts`);
-      return withoutModuleSyntax(await withoutTypes(await readFile(file, 'utf8')));
+    names.map(async (name) => {
+      const source = await readFile(path.join(folder, name), 'utf8');
+      const code = await withoutTypes(source, 'CommonJS');
+      return `${JSON.stringify(`./${name}`)}: function (exports, require) {\n${code}\n}`;
     }),
   );
-  return `(() => {\n'use strict';\n${parts.join('\n')}\n})();\n`;
-}
-
-function withoutModuleSyntax(source: string): string {
-  return source
-    .replaceAll(/^import [^;]*;$/gm, '')
-    .replaceAll(/^export \{\s*\};$/gm, '')
-    .replaceAll(/^export (?=async |function |const |let |class )/gm, '');
+  return `(() => {
+const makers = {\n${parts.join(',\n')}\n};
+const made = {};
+const require = (name) => {
+  if (!(name in made)) makers[name]((made[name] = {}), require);
+  return made[name];
+};
+require('./start.ts');
+})();
+`;
 }
 
 /** The compiler is loaded at the first request only: it takes longer to load than the rest of the sandbox to start. */
-async function withoutTypes(source: string): Promise<string> {
+async function withoutTypes(source: string, modules: 'ESNext' | 'CommonJS'): Promise<string> {
   const { default: typescript } = await import('typescript');
   const { ModuleKind, ScriptTarget } = typescript;
   return typescript.transpileModule(source, {
-    compilerOptions: {
-      target: ScriptTarget.ES2022,
-      module: ModuleKind.ESNext,
-      verbatimModuleSyntax: true,
-    },
+    compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind[modules] },
   }).outputText;
 }
 

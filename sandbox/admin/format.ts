@@ -39,3 +39,8 @@ export function formatWords(word: string): string {
   const words = word.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A language by its name: `German` for `de`. */
+export function languageName(locale: string): string {
+  return new Intl.DisplayNames(LANGUAGE, { type: 'language' }).of(locale) ?? locale;
+}

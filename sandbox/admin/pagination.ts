@@ -40,6 +40,10 @@ export function paginationLinks(
   };
   return html`<nav class="pagination" aria-label="Pages">
     <p>${formatCount(page.total, noun)} · page ${page.page} of ${page.pageCount}</p>
-    <div>${link('Previous', page.page - 1)} ${link('Next', page.page + 1)}</div>
+    ${
+      page.pageCount === 1
+        ? ''
+        : html`<div>${link('Previous', page.page - 1)} ${link('Next', page.page + 1)}</div>`
+    }
   </nav>`;
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { World } from '#sandbox/world.ts';
 import { isAppInstalled } from '../context.ts';
-import { readThemeExtensions } from '../theme-editor/extension.ts';
+import { readEditableExtension } from '../theme-editor/extension.ts';
 import { themeExtensionsInfo } from './extensions-info.ts';
 import { pickableResources } from './resources.ts';
 import { scopesDetail } from './scopes.ts';
@@ -22,10 +22,9 @@ export function bridgeRoutes(world: World): Hono {
     return context.json({ token: await world.sessionToken() });
   });
 
-  routes.post('/extensions', async (context) => {
-    const extensions = await readThemeExtensions(world.options.projectFolder);
-    return context.json(themeExtensionsInfo(extensions, world.themes.get()));
-  });
+  routes.post('/extensions', (context) =>
+    context.json(themeExtensionsInfo(readEditableExtension(world), world.themes.get())),
+  );
 
   routes.post('/scopes', (context) => context.json(scopesDetail(world)));
 

@@ -28,14 +28,16 @@ const THEME_IDS: Record<ThemeName, string> = {
  * @see https://shopify.dev/docs/api/app-home/apis/authentication-and-data/app-api
  */
 export function themeExtensionsInfo(
-  extensions: readonly ThemeExtension[],
+  extension: ThemeExtension,
   settings: ThemeSettings,
 ): ThemeExtensionInfo[] {
-  return extensions.map((extension) => ({
-    handle: extension.handle,
-    type: 'theme_app_extension',
-    activations: extension.blocks.map((block) => activationOf(block, settings)),
-  }));
+  return [
+    {
+      handle: extension.handle,
+      type: 'theme_app_extension',
+      activations: extension.blocks.map((block) => activationOf(block, settings)),
+    },
+  ];
 }
 
 function activationOf(block: ExtensionBlock, settings: ThemeSettings): ThemeExtensionActivation {

@@ -14,7 +14,7 @@ import {
   textField,
 } from '../elements.ts';
 import type { Html } from '../elements.ts';
-import { formatDay, formatWords } from '../format.ts';
+import { formatDay, formatWords, languageName } from '../format.ts';
 import { renderPage } from '../layout.ts';
 import { customerName } from './customers.ts';
 import { refusalOf } from './order-actions.ts';
@@ -92,7 +92,7 @@ function customerContent(world: World, customer: Customer, problem: string | nul
           'Orders',
           orders.length === 0
             ? emptyState('No orders yet', 'Orders of this customer appear here.')
-            : ordersTable(world, orders),
+            : ordersTable(world, orders, { namesBuyer: false }),
         )}
         ${card('Metafields', metafieldList(world, customer))}
       </div>
@@ -126,10 +126,6 @@ function profileForm(world: World, customer: Customer): Html {
         <button class="button button-primary" type="submit">Save</button>`,
     )}
   </form>`;
-}
-
-function languageName(locale: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
 }
 
 function metafieldList(world: World, customer: Customer): Html {

@@ -5,9 +5,12 @@ import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { card, pageHeader, problemBanner } from '../elements.ts';
 import type { Html } from '../elements.ts';
-import { formatMoney, formatTime } from '../format.ts';
+import { formatMoney, formatTime, languageName } from '../format.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { buyerName, orderBadges } from './orders-table.ts';
+
+/** `Order.sourceName` as the admin words it. */
+const CHANNELS: Record<string, string> = { web: 'Online store', pos: 'Point of sale' };
 
 /** One order: lines, payment, customer, timeline, and what can be done with it. */
 export function orderContent(world: World, order: Order, problem: string | null): Html {
@@ -16,7 +19,7 @@ export function orderContent(world: World, order: Order, problem: string | null)
       title: order.name,
       back: { href: storePath(world, '/orders'), label: 'Orders' },
       badges: orderBadges(order),
-      note: `${formatTime(order.processedAt, shop)} from ${order.sourceName}`,
+      note: `${formatTime(order.processedAt, shop)} from ${CHANNELS[order.sourceName] ?? order.sourceName}`,
       actions: orderActions(world, order),
     })}
     ${problemBanner(problem)}
@@ -86,8 +89,10 @@ function linesCard(world: World, order: Order): Html {
                 : ''
             }
           </div>
-          <span class="muted">${formatMoney(line.price, order.currency)} × ${line.quantity}</span>
-          <span class="number">${formatMoney(netOfLine(line), order.currency)}</span>
+          <div class="line-sums">
+            <span class="muted">${formatMoney(line.price, order.currency)} × ${line.quantity}</span>
+            <span>${formatMoney(netOfLine(line), order.currency)}</span>
+          </div>
         </li>`;
       })}
     </ul>`,
@@ -154,7 +159,7 @@ function detailsCard(order: Order): Html {
       ? []
       : [['Landing page', order.landingSite] as [string, string]]),
     ...(order.tags.length === 0 ? [] : [['Tags', order.tags.join(', ')] as [string, string]]),
-    ['Language', order.locale],
+    ['Language', languageName(order.locale)],
   ];
   return card(
     'Additional details',

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Order, Time } from '#sandbox/store/types.ts';
+import type { Order, Time, Transaction } from '#sandbox/store/types.ts';
 import type { World } from '#sandbox/world.ts';
 import type { Html } from '../elements.ts';
 import { formatCount, formatMoney, formatTime, formatWords } from '../format.ts';
@@ -24,7 +24,9 @@ export function orderTimeline(world: World, order: Order): Html {
             text: `Cancelled (${formatWords(order.cancelReason ?? 'other').toLowerCase()}).`,
           },
         ]),
-  ].sort((one, other) => other.at.localeCompare(one.at));
+  ]
+    .reverse()
+    .sort((one, other) => other.at.localeCompare(one.at));
   return html`<ol class="timeline">
     ${moments.map(
       (moment) =>
@@ -43,8 +45,20 @@ function paymentMoments(order: Order): Moment[] {
     .filter((transaction) => transaction.kind !== 'refund')
     .map((transaction) => ({
       at: transaction.createdAt,
-      text: `${formatWords(transaction.kind)} of ${formatMoney(transaction.amount, order.currency)} by ${formatWords(transaction.gateway)}: ${transaction.status}.`,
+      text: paymentText(transaction, order.currency),
     }));
+}
+
+const PAYMENT_OUTCOMES: Record<Transaction['status'], string> = {
+  success: 'went through',
+  pending: 'is awaited',
+  failure: 'failed',
+};
+
+function paymentText({ kind, amount, gateway, status }: Transaction, currency: string): string {
+  const sum = formatMoney(amount, currency);
+  if (kind === 'void') return `The payment of ${sum} was voided.`;
+  return `A payment of ${sum} ${PAYMENT_OUTCOMES[status]} (${formatWords(gateway)}).`;
 }
 
 function refundMoments(order: Order): Moment[] {

@@ -41,15 +41,22 @@ export function orderBadges(order: Order): Html[] {
   ];
 }
 
-/** Orders as a table; on narrow screens each row folds into a block. */
-export function ordersTable(world: World, orders: readonly Order[]): Html {
+/**
+ * Orders as a table; on narrow screens each row folds into a block.
+ * @param options.namesBuyer false where all orders are one customer's
+ */
+export function ordersTable(
+  world: World,
+  orders: readonly Order[],
+  { namesBuyer } = { namesBuyer: true },
+): Html {
   const shop = world.shop.get();
   return html`<table class="table table-folding">
     <thead>
       <tr>
         <th scope="col">Order</th>
         <th scope="col">Date</th>
-        <th scope="col">Customer</th>
+        ${namesBuyer ? html`<th scope="col">Customer</th>` : ''}
         <th scope="col" class="number">Total</th>
         <th scope="col">Status</th>
         <th scope="col">Items</th>
@@ -63,7 +70,7 @@ export function ordersTable(world: World, orders: readonly Order[]): Html {
               <a href="${storePath(world, `/orders/${order.id}`)}">${order.name}</a>
             </td>
             <td class="cell-side muted">${formatTime(order.processedAt, shop)}</td>
-            <td>${buyerName(world, order)}</td>
+            ${namesBuyer ? html`<td>${buyerName(world, order)}</td>` : ''}
             <td class="number cell-side">
               ${formatMoney(totalsOf(order, shop.taxesIncluded).total, order.currency)}
             </td>

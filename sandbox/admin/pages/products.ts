@@ -90,7 +90,7 @@ function productsTable(world: World, products: readonly Product[]): Html {
                 ></span
               >
             </td>
-            <td class="muted">${product.productType}</td>
+            <td class="cell-hidden muted">${product.productType}</td>
             <td class="cell-hidden muted">${product.vendor}</td>
             <td class="cell-hidden muted">${formatCount(product.variants.length, 'variant')}</td>
             <td class="number cell-side">${priceRange(world, product)}</td>

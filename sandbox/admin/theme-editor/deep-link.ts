@@ -28,7 +28,7 @@ export interface EditorStart {
  */
 export function openEditor(
   saved: ThemeDraft,
-  extensions: readonly ThemeExtension[],
+  extension: ThemeExtension,
   query: Record<string, string>,
   apiKey: string,
   newBlockId: string,
@@ -40,9 +40,7 @@ export function openEditor(
   if (wanted === undefined) return start;
 
   const [key, handle] = wanted.split('/');
-  const block = extensions
-    .flatMap(({ blocks }) => blocks)
-    .find((candidate) => candidate.handle === handle);
+  const block = extension.blocks.find((candidate) => candidate.handle === handle);
   if (key !== apiKey || block === undefined) {
     return { ...start, problem: 'The link names an app block that is not in this shop.' };
   }

@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import type { World } from '#sandbox/world.ts';
-import { storePath } from '../context.ts';
+import { appShellPath, isAppInstalled, storePath } from '../context.ts';
 import { scriptJson } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { icon } from '../icons.ts';
 import { renderPage } from '../layout.ts';
 import { themeTitle } from '../pages/online-store.ts';
 import { openEditor } from './deep-link.ts';
-import { readThemeExtensions, TEMPLATES } from './extension.ts';
+import { readEditableExtension, TEMPLATES } from './extension.ts';
 import type { Template } from './extension.ts';
 import { renderPreview } from './preview.ts';
 import { checkThemeDraft, themeDraft } from './theme-draft.ts';
@@ -26,14 +26,15 @@ const previewForm = z.object({ draft: z.string(), template: z.enum(TEMPLATES) })
 /** The theme editor: app embeds and app blocks of the published theme, with a preview of what is not saved yet. */
 export function themeEditorPages(world: World): Hono {
   const pages = new Hono();
-  const { projectFolder } = world.options;
 
-  pages.get('/themes/current/editor', async (context) => {
-    const extensions = await readThemeExtensions(projectFolder);
-    const saved = themeDraft.parse(world.themes.get());
+  pages.get('/themes/current/editor', (context) => {
+    const extension = readEditableExtension(world);
+    const saved = isAppInstalled(world)
+      ? themeDraft.parse(world.themes.get())
+      : { embeds: {}, blocks: [] };
     const query = context.req.query();
-    const start = openEditor(saved, extensions, query, world.options.apiKey, world.newId());
-    const data = { extensions, saved, start, addresses: addresses(world) };
+    const start = openEditor(saved, extension, query, world.options.apiKey, world.newId());
+    const data = { extension, saved, start, addresses: addresses(world) };
     return context.html(
       renderPage(world, {
         title: 'Theme editor',
@@ -48,8 +49,8 @@ export function themeEditorPages(world: World): Hono {
   pages.post('/themes/current/editor', async (context) => {
     const draft = themeDraft.safeParse(await context.req.json());
     if (!draft.success) return context.json({ problem: 'The settings cannot be read.' }, 422);
-    const extensions = await readThemeExtensions(projectFolder);
-    const checked = checkThemeDraft(draft.data, extensions, world.themes.get());
+    const extension = readEditableExtension(world);
+    const checked = checkThemeDraft(draft.data, extension, world.themes.get());
     if (!checked.ok) return context.json({ problem: checked.problem }, 422);
     world.themes.put(checked.settings);
     return context.json({ saved: themeDraft.parse(checked.settings) });
@@ -58,8 +59,8 @@ export function themeEditorPages(world: World): Hono {
   pages.post('/themes/current/preview', async (context) => {
     const form = previewForm.parse(await context.req.parseBody());
     const draft = themeDraft.parse(JSON.parse(form.draft));
-    const extensions = await readThemeExtensions(projectFolder);
-    const checked = checkThemeDraft(draft, extensions, world.themes.get());
+    const extension = readEditableExtension(world);
+    const checked = checkThemeDraft(draft, extension, world.themes.get());
     if (!checked.ok) return context.text(checked.problem, 422);
     return renderPreview(world, checked.settings, form.template);
   });
@@ -89,6 +90,14 @@ function editorContent(world: World, data: unknown): Html {
         </select>
       </div>
       <div class="editor-problem banner banner-critical" role="alert" hidden></div>
+      ${
+        isAppInstalled(world)
+          ? ''
+          : html`<p class="banner banner-info">
+              App embeds and app blocks appear once an app is installed.
+              <a href="${appShellPath(world)}">Install Evergreen</a>
+            </p>`
+      }
       <h2>App embeds</h2>
       <div class="editor-embeds"></div>
       <h2>App blocks on this page</h2>

@@ -1,8 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { z } from 'zod';
-import { translateSchema } from './translate-schema.ts';
+import {
+  type ExtensionBlock as BlockFile,
+  readThemeExtension,
+} from '#sandbox/storefront/extension/read-extension.ts';
+import type { Translate } from '#sandbox/storefront/liquid/translate.ts';
+import type { World } from '#sandbox/world.ts';
+import { isAppInstalled } from '../context.ts';
 
 const settingValue = z.union([z.string(), z.number(), z.boolean()]);
 export type SettingValue = z.infer<typeof settingValue>;
@@ -27,21 +33,14 @@ const settingSchema = z.object({
 });
 export type Setting = z.infer<typeof settingSchema>;
 
-/** @see https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration#schema */
-const blockSchema = z.object({
-  name: z.string(),
-  target: z.enum(['section', 'head', 'compliance_head', 'body']),
-  settings: z.array(settingSchema).default([]),
-  enabled_on: z.object({ templates: z.array(z.string()).optional() }).optional(),
-  disabled_on: z.object({ templates: z.array(z.string()).optional() }).optional(),
-});
+const editableSchema = z.object({ name: z.string(), settings: z.array(settingSchema) });
 
 export interface ExtensionBlock {
   /** File name in `blocks/` without `.liquid`. */
   handle: string;
   /** Shown in the theme editor, translated. */
   name: string;
-  target: z.infer<typeof blockSchema>['target'];
+  target: BlockFile['schema']['target'];
   settings: Setting[];
   /** Templates of the sandbox's theme on which the block may be placed. */
   templates: Template[];
@@ -62,48 +61,29 @@ export function templateOf(name: string): Template | undefined {
 }
 
 /**
- * Reads the theme app extensions below `extensions/`, newly each time, so that an edited block shows at once.
- * @throws when an extension's files cannot be understood: the developer must see that
- * @see https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration#file-structure
+ * The theme app extension as the theme editor shows it, in the admin's English. Blocks are the theme's only while the
+ * app is installed.
+ * @throws when the extension's files cannot be understood: the developer must see that
+ * @see https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration
  */
-export async function readThemeExtensions(projectFolder: string): Promise<ThemeExtension[]> {
-  const root = path.join(projectFolder, 'extensions');
-  const folders = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const extensions = await Promise.all(
-    folders
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => readThemeExtension(path.join(root, entry.name), entry.name)),
-  );
-  return extensions.filter((extension) => extension !== null);
+export function readEditableExtension(world: World): ThemeExtension {
+  const extension = readThemeExtension(world);
+  const translate = extension.schemaTranslations('en');
+  return {
+    handle: readHandle(extension.folder),
+    blocks: isAppInstalled(world)
+      ? extension.blocks.map((block) => editableBlock(block, translate))
+      : [],
+  };
 }
 
-async function readThemeExtension(folder: string, name: string): Promise<ThemeExtension | null> {
-  const files = await readdir(path.join(folder, 'blocks')).catch(() => null);
-  if (files === null) return null;
-  const translations = await readSchemaTranslations(path.join(folder, 'locales'));
-  const blocks = await Promise.all(
-    files
-      .filter((file) => file.endsWith('.liquid'))
-      .sort()
-      .map(async (file) => {
-        const source = await readFile(path.join(folder, 'blocks', file), 'utf8');
-        return readBlock(file.replace(/\.liquid$/, ''), source, translations);
-      }),
-  );
-  return { handle: await readHandle(folder, name), blocks };
-}
-
-function readBlock(handle: string, source: string, translations: unknown): ExtensionBlock {
-  const match = /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema\s*-?%\}/.exec(source);
-  if (match?.[1] === undefined) throw new Error(`blocks/${handle}.liquid has no {% schema %}.`);
-  const schema = blockSchema.parse(translateSchema(JSON.parse(match[1]), translations));
+function editableBlock({ handle, schema }: BlockFile, translate: Translate): ExtensionBlock {
   const enabled = schema.enabled_on?.templates;
   const disabled = schema.disabled_on?.templates ?? [];
   return {
     handle,
-    name: schema.name,
     target: schema.target,
-    settings: schema.settings,
+    ...editableSchema.parse(withTexts(schema, translate)),
     templates: TEMPLATES.filter(
       (template) =>
         (enabled === undefined || names(enabled, template)) && !names(disabled, template),
@@ -111,27 +91,31 @@ function readBlock(handle: string, source: string, translations: unknown): Exten
   };
 }
 
+/**
+ * Replaces the `t:` references of a block's schema by the texts of `*.schema.json`.
+ * @see https://shopify.dev/docs/storefronts/themes/architecture/locales/schema-locale-files
+ */
+function withTexts(schema: unknown, translate: Translate): unknown {
+  if (typeof schema === 'string') {
+    return schema.startsWith('t:') ? translate(schema.slice('t:'.length)) : schema;
+  }
+  if (Array.isArray(schema)) return schema.map((entry) => withTexts(entry, translate));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, withTexts(value, translate)]),
+  );
+}
+
 function names(list: readonly string[], template: Template): boolean {
   return list.some((name) => name === '*' || templateOf(name) === template);
 }
 
-/** The admin speaks English, so the extension's English texts are used, else its default ones. */
-async function readSchemaTranslations(folder: string): Promise<unknown> {
-  const files = await readdir(folder).catch((): string[] => []);
-  const file =
-    files.find((name) => /^en(\.default)?\.schema\.json$/.test(name)) ??
-    files.find((name) => name.endsWith('.default.schema.json'));
-  return file === undefined ? {} : JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-}
-
-const extensionToml = z.object({
-  handle: z.string().optional(),
-  extensions: z.array(z.object({ handle: z.string().optional() })).optional(),
-});
+const extensionToml = z.object({ handle: z.string().optional() });
 
 /** The handle stands in `shopify.extension.toml`; the folder's name serves where it does not. */
-async function readHandle(folder: string, name: string): Promise<string> {
-  const text = await readFile(path.join(folder, 'shopify.extension.toml'), 'utf8').catch(() => '');
-  const toml = extensionToml.parse(parseToml(text));
-  return toml.handle ?? toml.extensions?.[0]?.handle ?? name;
+function readHandle(folder: string): string {
+  const file = path.join(folder, 'shopify.extension.toml');
+  if (!existsSync(file)) return path.basename(folder);
+  const { handle } = extensionToml.parse(parseToml(readFileSync(file, 'utf8')));
+  return handle ?? path.basename(folder);
 }

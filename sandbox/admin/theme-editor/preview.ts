@@ -16,6 +16,8 @@ export async function renderPreview(
   const { shopOrigin } = world.options;
   const drafted: World = { ...world, themes: { get: () => settings, put: () => undefined } };
   const address = new URL(pathOf(world, template), shopOrigin);
+  // https://shopify.dev/docs/api/liquid/objects/request#request-design_mode
+  address.searchParams.set('design_mode', '1');
   const answer = await storefrontApp(drafted).fetch(
     new Request(address, { headers: { host: address.host, accept: 'text/html' } }),
   );

@@ -38,12 +38,10 @@ export function defaultSettings(block: ExtensionBlock): Record<string, SettingVa
  */
 export function checkThemeDraft(
   draft: ThemeDraft,
-  extensions: readonly ThemeExtension[],
+  extension: ThemeExtension,
   current: ThemeSettings,
 ): CheckedTheme {
-  const known = new Map(
-    extensions.flatMap(({ blocks }) => blocks).map((block) => [block.handle, block]),
-  );
+  const known = new Map(extension.blocks.map((block) => [block.handle, block]));
   const embeds: ThemeSettings['embeds'] = {};
   for (const [handle, settings] of Object.entries(draft.embeds)) {
     const block = known.get(handle);

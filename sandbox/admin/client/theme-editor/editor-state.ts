@@ -23,7 +23,7 @@ export interface Draft {
 }
 
 export interface EditorData {
-  extensions: { blocks: Block[] }[];
+  extension: { blocks: Block[] };
   saved: Draft;
   start: { template: string; draft: Draft; focus: string | null; problem: string | null };
   addresses: { save: string; preview: string };
@@ -38,7 +38,7 @@ export type Change =
   | { kind: 'remove'; id: string };
 
 /** What a change makes of the draft; the draft itself stays as it is. */
-export function applyDraft(draft: Draft, change: Change): Draft {
+export function applyChange(draft: Draft, change: Change): Draft {
   switch (change.kind) {
     case 'switch': {
       const { [change.block.handle]: _off, ...others } = draft.embeds;
