@@ -23,11 +23,14 @@ function aYearBefore(moment: Date): Date {
   return earlier;
 }
 
-/** The merchant installs the app before anything happens, so that it lives through the whole year. */
+/**
+ * The merchant installs the app before anything happens, so that it lives through the whole year. Without a token the
+ * first visit did not succeed, and is made again.
+ */
 async function install(world: World): Promise<void> {
-  const installation = world.installation.get();
-  if (installation?.uninstalledAt === null) return;
-  await world.commands.installApp();
+  const installed = world.installation.get()?.uninstalledAt === null;
+  const exchanged = world.tokens.all().some(({ kind }) => kind === 'offline');
+  if (!installed || !exchanged) await world.commands.installApp();
 }
 
 async function installAndPlay(world: World): Promise<void> {

@@ -1,9 +1,9 @@
-import { discountApplicationsOf } from '../commands/discounts.ts';
 import { taxOf, toDecimal } from '../commands/money.ts';
-import { type OrderTotals, refundedQuantity, taxOfLine, totalsOf } from '../commands/totals.ts';
+import { type OrderTotals, refundedQuantity, totalsOf } from '../commands/totals.ts';
 import type { Customer, Order, OrderLine, SandboxShop } from '../store/types.ts';
 import { orderAddressBody, orderCustomerBody } from './customer-body.ts';
 import { lineItemBody, taxLines } from './line-item-body.ts';
+import { amounts, both, discountApplicationBodies, taxLinesOfOrder } from './order-money.ts';
 import { refundBody } from './refund-body.ts';
 import { moneySet, rawId, shopTime, tokenOf } from './wire.ts';
 
@@ -13,59 +13,6 @@ const APP_IDS: Record<string, string> = {
   pos: '129785',
   shopify_draft_order: '1354745',
 };
-
-/** An amount as a string and as a `_set`, under the two names that Shopify gives them. */
-function both(name: string, amount: number, currency: string): Record<string, unknown> {
-  return { [name]: toDecimal(amount), [`${name}_set`]: moneySet(amount, currency) };
-}
-
-function amounts(order: Order, totals: OrderTotals): Record<string, unknown> {
-  const { currency } = order;
-  const zero = moneySet(0, currency);
-  return {
-    ...both('current_subtotal_price', totals.currentSubtotal, currency),
-    ...both('current_total_discounts', totals.currentDiscounts, currency),
-    ...both('current_total_price', totals.currentTotal, currency),
-    ...both('current_total_tax', totals.currentTax, currency),
-    ...both('subtotal_price', totals.subtotal, currency),
-    ...both('total_discounts', totals.discounts, currency),
-    ...both('total_line_items_price', totals.lineItems, currency),
-    ...both('total_price', totals.total, currency),
-    ...both('total_tax', order.tax, currency),
-    current_shipping_price_set: moneySet(totals.currentShipping, currency),
-    current_total_additional_fees_set: null,
-    current_total_duties_set: null,
-    original_total_additional_fees_set: null,
-    original_total_duties_set: null,
-    total_cash_rounding_payment_adjustment_set: zero,
-    total_cash_rounding_refund_adjustment_set: zero,
-    total_outstanding: toDecimal(totals.outstanding),
-    total_shipping_price_set: moneySet(order.shipping, currency),
-    total_tip_received: '0.00',
-  };
-}
-
-function discountApplicationBodies(order: Order): object[] {
-  return discountApplicationsOf(order).map(({ code, valueType, value }) => ({
-    target_type: 'line_item',
-    type: code === null ? 'manual' : 'discount_code',
-    value: valueType === 'percentage' ? value.toFixed(1) : toDecimal(value),
-    value_type: valueType,
-    allocation_method: 'across',
-    target_selection: 'all',
-    ...(code === null ? { title: 'Discount', description: 'Discount' } : { code }),
-  }));
-}
-
-function taxLinesOfOrder(order: Order, shop: SandboxShop): object[] {
-  const byRate = new Map<number, number>();
-  const add = (rate: number, amount: number): void => {
-    byRate.set(rate, (byRate.get(rate) ?? 0) + amount);
-  };
-  for (const line of order.lines) add(line.taxRatePercent, taxOfLine(line, shop.taxesIncluded));
-  add(shop.taxRatePercent, taxOf(order.shipping, shop.taxRatePercent, shop.taxesIncluded));
-  return [...byRate].flatMap(([rate, amount]) => taxLines(amount, rate, order.currency));
-}
 
 function shippingLines(order: Order, totals: OrderTotals, shop: SandboxShop): object[] {
   const shipped = order.sourceName !== 'pos' && order.lines.some((line) => !line.giftCard);
