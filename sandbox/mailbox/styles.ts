@@ -23,7 +23,7 @@ button { min-height: 42px; padding: 8px 16px; border: 1px solid #1a4f8b; border-
 button.quiet { background: transparent; color: #9b1c1c; border-color: #c98a8a; }
 .list { padding: 0; list-style: none; border: 1px solid #d7dce4; border-radius: 12px; overflow: hidden; background: #fff; }
 .list li + li { border-top: 1px solid #e6e9ee; }
-.row { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 4fr) auto; gap: 4px 18px; padding: 14px 18px; color: inherit; text-decoration: none; }
+.row { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 5fr) auto; gap: 4px 18px; padding: 14px 18px; color: inherit; text-decoration: none; }
 .row:hover { background: #f0f5fb; }
 .row-subject { font-weight: 600; }
 .row time { color: #5a6475; font-size: 0.9375rem; white-space: nowrap; }

@@ -67,7 +67,7 @@ export async function forwardToApp(
   const visit = context.get('visit');
   const { world } = visit;
   const installation = world.installation.get();
-  if (!installation || installation.uninstalledAt !== null) return context.notFound();
+  if (installation?.uninstalledAt !== null) return context.notFound();
   const target = `${proxyTarget(world)}${rest}?${signedParameters(visit).toString()}`;
   const hasBody = context.req.method !== 'GET' && context.req.method !== 'HEAD';
   try {

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import type { World } from '../world.ts';
 import { accountRoutes } from './account/account-routes.ts';
+import { signInRoutes } from './account/sign-in-routes.ts';
 import { createSignInCodes } from './account/sign-in-codes.ts';
 import { forwardToApp, pathBelowProxy } from './app-proxy.ts';
 import { assetRoutes } from './asset-routes.ts';
@@ -54,13 +55,15 @@ export function storefrontApp(
     catalogRoutes(),
     cartRoutes({ carts, sessions }),
     checkoutRoutes({ carts, sendMail }),
-    accountRoutes({ sessions, codes, sendMail }),
+    signInRoutes({ sessions, codes, sendMail }),
+    accountRoutes(sessions),
   ];
   for (const rootUrl of rootUrls(world)) {
     for (const routes of pages) shop.route(rootUrl, routes);
   }
   shop.notFound(async (context) => {
-    const visit: Visit | undefined = context.get('visit');
+    // A file that is not there was asked for before anybody was welcomed.
+    const visit = context.get('visit') as Visit | undefined;
     if (!visit) return context.text('Not found', 404);
     return context.html(await renderPage(visit, { template: '404' }), 404);
   });

@@ -29,6 +29,10 @@ const DAY_SECONDS = 86_400;
 const SESSION_DAYS = 30;
 const COOKIES = { cart: 'cart', customer: '_shopify_customer', pending: '_sign_in' } as const;
 
+function textOf(value: string | false | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /**
  * Sessions in signed cookies, so that signing in outlives a restart of the sandbox. `SameSite=Lax` keeps them off
  * requests that another site posts.
@@ -44,7 +48,8 @@ export function createSessions(world: World, now: () => number): Sessions {
       maxAge: days * DAY_SECONDS,
     });
   const read = async (context: Context, name: string) =>
-    (await getSignedCookie(context, secret, name)) || undefined;
+    // False for a cookie whose signature does not hold.
+    textOf(await getSignedCookie(context, secret, name));
   const readJson = async <Value>(context: Context, name: string, shape: z.ZodType<Value>) => {
     const text = await read(context, name);
     return text === undefined ? undefined : shape.parse(JSON.parse(text));

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Sessions } from '../sessions.ts';
 import { renderPage } from '../theme/render-page.ts';
-import { safeReturnUrl } from '../account/account-routes.ts';
+import { safeReturnUrl } from '../return-url.ts';
 import { localPath, type StorefrontEnvironment } from '../visit.ts';
 import { ajaxCart, ajaxLine, pricedCartOf } from './ajax-cart.ts';
 import {
@@ -161,8 +161,5 @@ async function applyDiscountLink(context: ShopContext, services: CartServices): 
   const code = context.req.param('code') ?? '';
   const codes = [...pricedCartOf(visit).cart.discountCodes, code].join(',');
   await save(context, services, withDiscountCodes(visit.cart, codes));
-  const wanted = context.req.query('redirect');
-  return context.redirect(
-    wanted === undefined ? localPath(visit, '/') : safeReturnUrl(visit, wanted),
-  );
+  return context.redirect(safeReturnUrl(visit, context.req.query('redirect'), '/'));
 }

@@ -6,7 +6,8 @@ import {
 } from '../liquid/objects/catalog.ts';
 import { splitLocale } from '../locale.ts';
 import { renderPage } from '../theme/render-page.ts';
-import { safeReturnUrl } from '../account/account-routes.ts';
+import { readForm } from '../forms.ts';
+import { safeReturnUrl } from '../return-url.ts';
 import { localPath, type StorefrontEnvironment, type Visit } from '../visit.ts';
 
 type ShopContext = Context<StorefrontEnvironment>;
@@ -57,11 +58,11 @@ async function showProduct(context: ShopContext) {
  */
 async function changeLanguage(context: ShopContext) {
   const visit = context.get('visit');
-  const body = await context.req.parseBody();
+  const fields = await readForm(context);
   const shop = visit.world.shop.get();
-  const wanted = String(body.language_code ?? body.locale_code ?? '');
+  const wanted = fields.language_code ?? fields.locale_code ?? '';
   const locale = shop.locales.includes(wanted) ? wanted : shop.primaryLocale;
-  const from = new URL(safeReturnUrl(visit, body.return_to ?? visit.rootUrl), visit.url.origin);
+  const from = new URL(safeReturnUrl(visit, fields.return_to, '/'), visit.url.origin);
   const rootUrl = locale === shop.primaryLocale ? '/' : `/${locale}`;
   const { path } = splitLocale(shop, from.pathname);
   return context.redirect(`${localPath({ rootUrl }, path)}${from.search}`, 303);

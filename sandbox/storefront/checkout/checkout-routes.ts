@@ -3,6 +3,7 @@ import { RefusedByShop } from '../../world.ts';
 import { pricedCartOf } from '../cart/ajax-cart.ts';
 import { type PricedCart, withDiscountCodes } from '../cart/cart.ts';
 import type { CartStore } from '../cart/cart-store.ts';
+import { readForm } from '../forms.ts';
 import { orderObject } from '../liquid/objects/order.ts';
 import { orderConfirmationMail } from '../mails/order-confirmation-mail.ts';
 import type { SendMail } from '../mails/send-mail.ts';
@@ -87,11 +88,11 @@ function prefilled({ customer }: Visit): Record<string, unknown> {
 
 async function pay(context: ShopContext, { carts, sendMail }: CheckoutServices) {
   const visit = context.get('visit');
-  const body = await context.req.parseBody();
+  const fields = await readForm(context);
   // Read after the body: whoever presses the button twice finds the cart already bought.
   const priced = pricedCartOf({ ...visit, cart: carts.open(visit.cart.token) });
   if (priced.lines.length === 0) return toCart(context);
-  const values = visit.customer?.email ? { ...body, email: visit.customer.email } : body;
+  const values = visit.customer?.email ? { ...fields, email: visit.customer.email } : fields;
   const form = CheckoutForm.safeParse(values);
   if (!form.success) {
     return showCheckout(context, priced, { values, problems: problemsOf(form.error) });
@@ -114,10 +115,10 @@ async function pay(context: ShopContext, { carts, sendMail }: CheckoutServices) 
 /** Adds a code, or removes the one that is named. */
 async function changeDiscounts(context: ShopContext, { carts }: CheckoutServices) {
   const visit = context.get('visit');
-  const body = await context.req.parseBody();
-  const removed = String(body.remove ?? '').toLowerCase();
+  const fields = await readForm(context);
+  const removed = (fields.remove ?? '').toLowerCase();
   const kept = visit.cart.discountCodes.filter((code) => code.toLowerCase() !== removed);
-  carts.save(withDiscountCodes(visit.cart, [...kept, String(body.discount ?? '')].join(',')));
+  carts.save(withDiscountCodes(visit.cart, [...kept, fields.discount ?? ''].join(',')));
   return context.redirect(localPath(visit, '/checkout'), 303);
 }
 

@@ -45,11 +45,11 @@ export interface ThemeExtension {
   readonly folder: string;
   readonly blocks: readonly ExtensionBlock[];
   /** Texts that shoppers read. */
-  translations(locale: string): Translate;
+  readonly translations: (locale: string) => Translate;
   /** Texts that merchants read in the theme editor. */
-  schemaTranslations(locale: string): Translate;
+  readonly schemaTranslations: (locale: string) => Translate;
   /** Address of a file in `assets`, changing with the file. */
-  assetUrl(file: string): string;
+  readonly assetUrl: (file: string) => string;
 }
 
 const EXTENSION = 'evergreen-storefront';

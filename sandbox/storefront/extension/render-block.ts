@@ -90,7 +90,7 @@ export function createBlockRenderer(
     return schema.target === 'head' ? html : wrap(placed, html);
   };
   const isAvailable = async (condition: string) => {
-    const result = await engine.parseAndRender(condition, {});
+    const result: unknown = await engine.parseAndRender(condition, {});
     return String(result).trim() === 'true';
   };
   return {

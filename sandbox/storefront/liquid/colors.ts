@@ -1,6 +1,6 @@
 function channels(color: string): [number, number, number] {
   const hex = color.trim().replace(/^#/, '');
-  const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
+  const full = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
   const [red, green, blue] = [0, 2, 4].map(
     (at) => Number.parseInt(full.slice(at, at + 2), 16) || 0,
   );

@@ -4,7 +4,7 @@ import { localPath } from '../visit.ts';
 import { contrastRatio } from './colors.ts';
 import { formatDate } from './dates.ts';
 import { formatMoney, formatMoneyWithoutCurrency, formatMoneyWithoutZeros } from './money.ts';
-import { escapeHtml, type Translate } from './translate.ts';
+import { asText, escapeHtml, type Translate } from './translate.ts';
 
 /** What the filters of a theme differ in from those of an app's extension. */
 export interface FilterSources {
@@ -48,7 +48,7 @@ function registerTextFilters(liquid: Liquid, { visit, translate }: FilterSources
   const timeZone = visit.world.shop.get().timezone;
   const date = (value: unknown, ...rest: unknown[]) => {
     const { format } = namedArguments(rest);
-    return formatDate(value, String(format ?? 'default'), visit.locale, timeZone);
+    return formatDate(value, asText(format) || 'default', visit.locale, timeZone);
   };
   const t = (key: unknown, ...rest: unknown[]) => translate(String(key), namedArguments(rest));
   liquid.registerFilter('t', t);
@@ -56,7 +56,9 @@ function registerTextFilters(liquid: Liquid, { visit, translate }: FilterSources
   const strftime = standardFilters.date;
   liquid.registerFilter('date', function (value: unknown, ...rest: unknown[]) {
     if (rest.some((argument) => Array.isArray(argument))) return date(value, ...rest);
-    return typeof strftime === 'function' ? strftime.call(this, value, ...rest) : value;
+    return typeof strftime === 'function'
+      ? (strftime.call(this, value, ...rest) as unknown)
+      : value;
   });
   liquid.registerFilter('time_tag', (value: unknown, ...rest: unknown[]) => {
     const text = date(value, ...rest) ?? '';
@@ -64,13 +66,13 @@ function registerTextFilters(liquid: Liquid, { visit, translate }: FilterSources
   });
   // Safe inside a script element, as Shopify's is: https://shopify.dev/docs/api/liquid/filters/json
   liquid.registerFilter('json', (value: unknown) =>
-    (JSON.stringify(value) ?? 'null').replace(
+    JSON.stringify(value ?? null).replace(
       /[<>&\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     ),
   );
   const handleize = (value: unknown) =>
-    String(value ?? '')
+    asText(value)
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-|-$/g, '');
@@ -119,8 +121,8 @@ function registerAddressFilters(liquid: Liquid, { visit, assetUrl }: FilterSourc
   liquid.registerFilter('image_url', (image: unknown, ...rest: unknown[]) => {
     const { width, height } = namedArguments(rest);
     const size = new URLSearchParams();
-    if (width !== undefined) size.set('width', String(width));
-    if (height !== undefined) size.set('height', String(height));
+    if (width !== undefined) size.set('width', asText(width));
+    if (height !== undefined) size.set('height', asText(height));
     return size.size > 0 ? `${picturePath(image)}?${size}` : picturePath(image);
   });
   liquid.registerFilter('image_tag', (url: unknown, ...rest: unknown[]) => {

@@ -13,7 +13,7 @@ import {
 } from 'liquidjs';
 import type { Visit } from '../visit.ts';
 import { localPath } from '../visit.ts';
-import { escapeHtml } from './translate.ts';
+import { asText, escapeHtml } from './translate.ts';
 
 /** An app block that is ready to be put where a section says `{% render block %}`. */
 export interface RenderedAppBlock {
@@ -88,9 +88,9 @@ function formTag(visit: Visit) {
     *render(ctx: Context, emitter: Emitter): Generator<unknown, void, unknown> {
       const own = (yield this.#attributes.render(ctx)) as Record<string, unknown>;
       const action = localPath(visit, FORM_ACTIONS[this.#kind] ?? '/');
-      const values = { method: 'post', action, 'accept-charset': 'UTF-8', ...own };
+      const values: Record<string, unknown> = { method: 'post', action, 'accept-charset': 'UTF-8', ...own };
       const html = Object.entries(values).map(([name, value]) => {
-        return ` ${name}="${escapeHtml(String(value))}"`;
+        return ` ${name}="${escapeHtml(asText(value))}"`;
       });
       emitter.write(`<form${html.join('')}>`);
       emitter.write(`<input type="hidden" name="form_type" value="${this.#kind}">`);
@@ -136,7 +136,7 @@ function sectionTag(renderSection: (type: string) => Promise<string>) {
     }
 
     *render(_ctx: Context, emitter: Emitter): Generator<unknown, void, unknown> {
-      emitter.write((yield renderSection(this.#type)) as string);
+      emitter.write(yield renderSection(this.#type));
     }
   };
 }

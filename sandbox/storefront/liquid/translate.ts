@@ -92,9 +92,15 @@ function interpolate(
 ): string {
   return text.replace(/\{\{-?\s*(\w+)\s*-?\}\}/g, (placeholder, name: string) => {
     if (!Object.hasOwn(values, name)) return placeholder;
-    const value = String(values[name] ?? '');
+    const value = asText(values[name]);
     return html ? value : escapeHtml(value);
   });
+}
+
+/** A value as Liquid writes it: nothing for nothing. */
+export function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 const ENTITIES: Record<string, string> = {

@@ -1,44 +1,9 @@
-import path from 'node:path';
-import type { Liquid } from 'liquidjs';
-import { type ExtensionBlock, readThemeExtension } from '../extension/read-extension.ts';
-import {
-  type BlockRenderer,
-  createBlockRenderer,
-  showsOnTemplate,
-} from '../extension/render-block.ts';
-import { createEngine } from '../liquid/engine.ts';
-import { globalObjects } from '../liquid/objects/globals.ts';
 import { resolveResources } from '../liquid/resource-settings.ts';
 import type { RenderedAppBlock } from '../liquid/tags.ts';
-import { readTranslations } from '../liquid/translate.ts';
 import type { Visit } from '../visit.ts';
 import { contentForHeader } from './content-for-header.ts';
-import {
-  openTheme,
-  type SectionSchema,
-  sectionSettings,
-  type ThemeFiles,
-  type Values,
-} from './theme-files.ts';
-
-export interface Page {
-  /** Path of the template without its ending: `product`, `customers/account`. */
-  readonly template: string;
-  /** Objects of this page: `product`, `collection`, `order`, a form's values and problems. */
-  readonly objects?: Readonly<Record<string, unknown>>;
-  /** For the title; the theme's own texts otherwise. */
-  readonly title?: string;
-}
-
-/** Everything that rendering one page needs. */
-interface Stage {
-  readonly visit: Visit;
-  readonly theme: ThemeFiles;
-  readonly engine: Liquid;
-  readonly page: Page;
-  readonly blocks: BlockRenderer;
-  readonly placed: readonly RenderedAppBlock[];
-}
+import { type Page, renderEmbeds, renderPlacedBlocks, setStage, type Stage } from './stage.ts';
+import { openTheme, type SectionSchema, sectionSettings, type Values } from './theme-files.ts';
 
 /**
  * Renders a page as Shopify does: the template's sections, in them the app's blocks, around them the layout, into that
@@ -47,22 +12,23 @@ interface Stage {
 export async function renderPage(visit: Visit, page: Page): Promise<string> {
   const theme = openTheme(visit.world.themes.get().theme);
   const template = theme.template(page.template);
-  // Embeds and blocks live in the theme; the checkout is Shopify's own page and shows none of them.
-  const stage = await setStage(visit, theme, page, template.layout === 'theme');
+  const stage = setStage(visit, theme, page, template.layout === 'theme', renderStaticSection);
   const sections: string[] = [];
-  let unplaced: readonly RenderedAppBlock[] = stage.placed;
+  let unplaced = await renderPlacedBlocks(stage);
   for (const id of template.order) {
     const entry = template.sections[id];
     if (!entry) throw new Error(`templates/${page.template}.json orders "${id}", which it lacks`);
     const accepts = acceptsAppBlocks(theme.section(entry.type).schema);
-    sections.push(
-      await renderSection(stage, entry.type, id, entry.settings, accepts ? unplaced : []),
-    );
+    const own = { ...entry, id, blocks: accepts ? unplaced : [] };
+    sections.push(await renderSection(stage, own));
     if (accepts) unplaced = [];
   }
   // A template whose sections take no app blocks shows them wrapped in sections of their own,
   // https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration#app-blocks-for-themes
-  if (unplaced.length > 0) sections.push(await renderSection(stage, 'apps', 'apps', {}, unplaced));
+  if (unplaced.length > 0) {
+    const wrapper = { type: 'apps', id: 'apps', settings: {}, blocks: unplaced };
+    sections.push(await renderSection(stage, wrapper));
+  }
   return renderLayout(stage, template.layout, sections.join('\n'));
 }
 
@@ -73,82 +39,44 @@ export async function renderPage(visit: Visit, page: Page): Promise<string> {
 export async function renderLiquidAnswer(visit: Visit, source: string): Promise<string> {
   const bare = /^\s*\{%-?\s*layout\s+none\s*-?%\}/;
   const theme = openTheme(visit.world.themes.get().theme);
-  const page = { template: 'page' };
-  const stage = await setStage(visit, theme, page, !bare.test(source));
+  const withLayout = !bare.test(source);
+  const stage = setStage(visit, theme, { template: 'page' }, withLayout, renderStaticSection);
   const content = String(await stage.engine.parseAndRender(source.replace(bare, ''), {}));
-  return bare.test(source) ? content : renderLayout(stage, 'theme', content);
-}
-
-async function setStage(
-  visit: Visit,
-  theme: ThemeFiles,
-  page: Page,
-  withApp: boolean,
-): Promise<Stage> {
-  const extension = readThemeExtension(visit.world);
-  const blocks = createBlockRenderer(visit, page, extension);
-  const name = path.basename(page.template);
-  const placed: RenderedAppBlock[] = [];
-  if (withApp && isInstalled(visit)) {
-    for (const placement of visit.world.themes.get().blocks) {
-      const block = extension.blocks.find((candidate) => candidate.handle === placement.handle);
-      if (placement.template !== name || !block || block.schema.target !== 'section') continue;
-      if (!showsOnTemplate(block, name)) continue;
-      const html = await blocks.render({ id: placement.id, block, settings: placement.settings });
-      placed.push({ type: '@app', id: placement.id, html });
-    }
-  }
-  const room = {
-    snippets: path.join(theme.folder, 'snippets'),
-    translate: readTranslations(path.join(theme.folder, 'locales'), visit.locale),
-    assetUrl: theme.assetUrl,
-    renderSection: (type: string): Promise<string> => renderSection(stage, type, type, {}, []),
-  };
-  const globals = { ...globalObjects(visit, page), settings: theme.settings, ...page.objects };
-  const stage: Stage = {
-    visit,
-    theme,
-    page,
-    blocks,
-    placed,
-    engine: createEngine(visit, room, globals),
-  };
-  return stage;
-}
-
-function isInstalled({ world }: Visit): boolean {
-  const installation = world.installation.get();
-  return installation !== undefined && installation.uninstalledAt === null;
+  return withLayout ? renderLayout(stage, 'theme', content) : content;
 }
 
 function acceptsAppBlocks(schema: SectionSchema): boolean {
   return schema.blocks.some((block) => block.type === '@app');
 }
 
+interface PlacedSection {
+  readonly type: string;
+  readonly id: string;
+  readonly settings: Values;
+  readonly blocks: readonly RenderedAppBlock[];
+}
+
+function renderStaticSection(stage: Stage, type: string): Promise<string> {
+  return renderSection(stage, { type, id: type, settings: {}, blocks: [] });
+}
+
 /** https://shopify.dev/docs/storefronts/themes/architecture/sections */
-async function renderSection(
-  stage: Stage,
-  type: string,
-  id: string,
-  settings: Values,
-  blocks: readonly RenderedAppBlock[],
-): Promise<string> {
-  const { template, file, schema } = stage.theme.section(type);
-  const html: unknown = await stage.engine.render(stage.engine.parse(template, file), {
-    section: {
-      id,
-      settings: resolveResources(stage.visit, schema.settings, sectionSettings(schema, settings)),
-      blocks,
-    },
-  });
+async function renderSection(stage: Stage, placed: PlacedSection): Promise<string> {
+  const { visit, theme, engine } = stage;
+  const { id, blocks } = placed;
+  const { template, file, schema } = theme.section(placed.type);
+  const values = sectionSettings(schema, placed.settings);
+  const settings = resolveResources(visit, schema.settings, values);
+  const section = { id, settings, blocks };
+  const html: unknown = await engine.render(engine.parse(template, file), { section });
   const names = ['shopify-section', schema.class].filter(Boolean).join(' ');
   return `<div id="shopify-section-${id}" class="${names}">${String(html)}</div>`;
 }
 
-/** Puts the embeds that the merchant switched on into head and body, and the content into the layout. */
+/** Puts the content into the layout, and the embeds into its head and body. */
 async function renderLayout(stage: Stage, layout: string, content: string): Promise<string> {
   const { visit, theme, blocks, page, engine } = stage;
-  const embeds = layout === 'theme' ? await renderEmbeds(stage) : { head: '', body: '' };
+  const embeds = await renderEmbeds(stage);
   const { file, source } = theme.layout(layout);
   const html: unknown = await engine.render(engine.parse(source, file), {
     content_for_header: `${contentForHeader(visit, theme.name, blocks.assets)}${embeds.head}`,
@@ -156,23 +84,4 @@ async function renderLayout(stage: Stage, layout: string, content: string): Prom
     page_title: page.title ?? null,
   });
   return String(html).replace(/<\/body>(?![\s\S]*<\/body>)/, () => `${embeds.body}</body>`);
-}
-
-async function renderEmbeds(stage: Stage): Promise<{ head: string; body: string }> {
-  const { visit, page, blocks } = stage;
-  if (!isInstalled(visit)) return { head: '', body: '' };
-  const known = readThemeExtension(visit.world).blocks;
-  const rendered = { head: '', body: '' };
-  for (const [handle, settings] of Object.entries(visit.world.themes.get().embeds)) {
-    const block = known.find((candidate) => candidate.handle === handle);
-    const target = block && embedTarget(block);
-    if (!block || !target || !showsOnTemplate(block, path.basename(page.template))) continue;
-    rendered[target] += await blocks.render({ id: `embed-${handle}`, block, settings });
-  }
-  return rendered;
-}
-
-function embedTarget({ schema }: ExtensionBlock): 'head' | 'body' | undefined {
-  if (schema.target === 'section') return undefined;
-  return schema.target === 'body' ? 'body' : 'head';
 }

@@ -45,7 +45,7 @@ export interface ThemeFiles {
   layout(name: string): { file: string; source: string };
   template(name: string): JsonTemplate;
   section(type: string): Section;
-  assetUrl(file: string): string;
+  readonly assetUrl: (file: string) => string;
 }
 
 const THEMES = path.join(import.meta.dirname, '..', 'themes');

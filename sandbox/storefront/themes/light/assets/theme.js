@@ -54,7 +54,7 @@ document.addEventListener('submit', (event) => {
 /* A discount changes the summary only: what was typed into the address stays. */
 async function changeDiscount(form, submitter) {
   const answer = await fetch(form.action, { method: 'POST', body: new FormData(form, submitter) });
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = new window.DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const selector of ['[data-summary]', '[data-pay]']) {
     const fresh = page.querySelector(selector);
     if (fresh) document.querySelector(selector).replaceWith(fresh);
@@ -68,7 +68,7 @@ document.addEventListener('click', (event) => {
     const input = step.closest('[data-quantity]').querySelector('input');
     const wanted = Number(input.value) + Number(step.dataset.step);
     input.value = String(Math.min(Number(input.max), Math.max(Number(input.min), wanted)));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
+    input.dispatchEvent(new window.Event('change', { bubbles: true }));
   }
   if (event.target.closest('[data-notification-close]')) {
     event.target.closest('[data-notification]').hidden = true;
