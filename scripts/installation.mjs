@@ -18,6 +18,9 @@ export const pinnedNode = path.join(modulesFolder, 'node', 'bin', 'node');
 /** Something a person can mend; shown without a stack. */
 export class InstallationError extends Error {}
 
+/** npm says the reason first, and the manual after it. */
+const NPM_LINES_SHOWN = 12;
+
 /** What the installation is made from: another lock file, or another machine's, is another installation. */
 function fingerprint() {
   return createHash('sha256')
@@ -62,7 +65,8 @@ async function install(state) {
   rmSync(stampFile, { force: true });
   const { code, errors } = await runNpmCi();
   if (code === 0 && installationState() === 'complete') return;
-  throw new InstallationError(explainFailure(errors));
+  const words = errors.trim().split('\n').slice(0, NPM_LINES_SHOWN).join('\n');
+  throw new InstallationError(`${words}\n\n${explainFailure(errors)}`);
 }
 
 /** @returns {Promise<{ code: number | null, errors: string }>} */
@@ -88,7 +92,6 @@ function runNpmCi() {
   let errors = '';
   npm.stderr.on('data', (chunk) => {
     errors += chunk;
-    process.stderr.write(chunk);
   });
   const ticker = setInterval(() => {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
