@@ -27,7 +27,7 @@ export function PageFrame({
 }: PageFrameProps) {
   const isLeaving = useSlowPageChange();
   useEffect(() => {
-    document.title = `${title} · Evergreen`;
+    document.title = title;
   }, [title]);
   if (isLeaving) return <PageSkeleton />;
   return (

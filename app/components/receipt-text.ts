@@ -113,14 +113,19 @@ function signOf(movement: Movement): 1 | -1 {
 
 /** Why the order is worth what it is worth: the reason where it is worth nothing, else the arithmetic. */
 function explainWorth(receipt: OrderReceipt, language: Language): string[] {
-  const reason =
-    receipt.nothing === null ? [] : [language.text(`receipt.nothing.${receipt.nothing}`)];
   const hasArithmetic = receipt.nothing === null || receipt.nothing === 'below_one_point';
   return [
-    ...reason,
+    ...explainNothing(receipt, language),
     ...(hasArithmetic ? explainArithmetic(receipt, language) : []),
     ...explainDifference(receipt, language),
   ];
+}
+
+function explainNothing({ nothing, counted }: OrderReceipt, { text }: Language): string[] {
+  if (nothing === null) return [];
+  // All of it refunded, or nothing but gift cards: "not enough" would sound like a mistake.
+  if (nothing === 'below_one_point' && counted === 0) return [text('receipt.nothingCounted')];
+  return [text(`receipt.nothing.${nothing}`)];
 }
 
 function explainArithmetic(receipt: OrderReceipt, language: Language): string[] {

@@ -168,6 +168,18 @@ describe('an order that earned nothing', () => {
     });
   });
 
+  test('was refunded in full, and does not read as if a little were missing', () => {
+    const line = { ...coffee, refunded: 2682, net: 0 };
+    const gone = { nothing: 'below_one_point', lines: [line], linesNet: 0, counted: 0 } as const;
+    const because = receipt({ ...gone, points: 0, pointsBefore: 26 });
+    expect(describePosting([transfer('taken_back_own', 26, because)], english).sentences).toEqual([
+      'Nothing of this order counts for points.',
+      '2 × Ethiopia Yirgacheffe: €29.80 − €2.98 discount − €26.82 refunded = €0.00',
+      '€0.00 → 0 points (1 point per €1, rounded down; program version 1)',
+      'Before: 26 points. Now: 0 points. Difference: −26 points.',
+    ]);
+  });
+
   test('may still earn once it is paid', () => {
     const unpaid = receipt({ nothing: 'not_paid', points: 0 });
     expect(describeReceipt(unpaid, english).headline).toBe('No points yet for order #1042');
