@@ -5,13 +5,10 @@ import { getRequestListener } from '@hono/node-server';
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime';
 
 import { openInbox } from '#app/db/inbox-insert.server.ts';
-import {
-  type Environment,
-  EnvironmentError,
-  readEnvironment,
-} from '#app/platform/environment.server.ts';
+import type { Environment } from '#app/platform/environment.server.ts';
 import { closeOnSignal, listen } from '#app/platform/listen.server.ts';
 import { createSite } from '#app/platform/site.server.ts';
+import { readEnvironmentOrExit, refuseToStart } from '#app/platform/start.server.ts';
 import { createNudge } from '#app/webhooks/nudge.server.ts';
 import { createReceiver } from '#app/webhooks/receive.server.ts';
 
@@ -118,18 +115,4 @@ async function pagesOfVite(server: Server): Promise<Pages> {
       });
     },
   };
-}
-
-function readEnvironmentOrExit(): Environment {
-  try {
-    return readEnvironment(process.env);
-  } catch (error) {
-    if (error instanceof EnvironmentError) refuseToStart(error.message);
-    throw error;
-  }
-}
-
-function refuseToStart(problem: string): never {
-  process.stderr.write(`${problem}\n`);
-  process.exit(1);
 }

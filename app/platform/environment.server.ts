@@ -14,7 +14,10 @@ const Environment = z.object({
   /** Origins besides Shopify's own that may show the admin pages in a frame, separated by spaces. */
   EXTRA_FRAME_ANCESTORS: z.string().default(''),
   /** Public apps must use offline tokens that expire; custom apps may keep those that do not. */
-  EXPIRING_OFFLINE_TOKENS: z.enum(['true', 'false']).default('true').transform((value) => value === 'true'),
+  EXPIRING_OFFLINE_TOKENS: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -34,7 +37,9 @@ export class EnvironmentError extends Error {
 export function readEnvironment(source: Record<string, string | undefined>): Environment {
   const parsed = Environment.safeParse(source);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const problems = parsed.error.issues.map(
+    (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
+  );
   throw new EnvironmentError(
     `The environment is not complete. Set these variables and start again (see .env.example):\n${problems.join('\n')}`,
   );
