@@ -145,7 +145,7 @@ function embeddedAppContent(world: World, src: string): Html {
     <iframe
       class="app-frame"
       title="Evergreen"
-      src="${src}"
+      data-src="${src}"
       data-settings="${JSON.stringify(settings)}"
       allow="clipboard-write"
     ></iframe>`;

@@ -56,7 +56,7 @@ describe('the shell around the app', () => {
 
     const page = await (await get('/apps/evergreen/app/members?page=2')).text();
 
-    const src = /<iframe[^>]*src="([^"]*)"/s.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const src = /<iframe[^>]*data-src="([^"]*)"/s.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const url = new URL(src);
     expect(`${url.origin}${url.pathname}`).toBe('http://app.test/app/members');
     expect(url.searchParams.get('page')).toBe('2');

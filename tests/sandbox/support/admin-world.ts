@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { adminShellApp } from '#sandbox/admin/app.ts';
 import { createWorld } from '#sandbox/create-world.ts';
@@ -39,6 +40,7 @@ const TEXTS = { badge: { name: 'Points badge', label: 'Label', size: 'Size', ink
 /** A shop with its admin, an app named in a TOML, and a theme app extension of one embed and one block. */
 export interface AdminFixture {
   world: World;
+  admin: Hono;
   /** `/orders` means the page of the fixture's store. */
   get: (page: string) => Promise<Response>;
   /** Posts a form the way the admin's own page does, or from `origin`. */
@@ -73,6 +75,7 @@ export async function openAdmin(options: Partial<SandboxOptions> = {}): Promise<
   const store = `${adminOrigin}/store/fernhill-roastery`;
   return {
     world,
+    admin,
     get: async (page) => admin.request(page.startsWith('/') ? `${store}${page}` : page),
     post: async (page, form = {}, origin = adminOrigin) =>
       admin.request(`${store}${page}`, {

@@ -14,6 +14,7 @@ export interface Visit {
 export function tinyEmbeddedApp(adminOrigin: string) {
   const visits: Visit[] = [];
   let refusals = 0;
+  let bounces = 0;
   const app = new Hono();
   app.use(async (context, next) => {
     visits.push({
@@ -27,7 +28,8 @@ export function tinyEmbeddedApp(adminOrigin: string) {
   app.get('/app/members', (context) => context.html(page(adminOrigin, 'Members', membersBody)));
   app.get('/auth/session-token', (context) => context.html(bridgeTag(adminOrigin)));
   app.get('/bounced', (context) =>
-    context.req.query('id_token') === undefined
+    // The token of the first visit is called bad.
+    bounces++ === 0
       ? context.redirect(
           `/auth/session-token?shopify-reload=${encodeURIComponent(new URL('/bounced', context.req.url).href)}`,
         )

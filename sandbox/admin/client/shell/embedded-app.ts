@@ -73,6 +73,9 @@ frame.addEventListener('load', () => {
   document.body.classList.remove('is-dimmed');
 });
 
+// Only now, for the app's first words would be lost on a shell that does not listen yet.
+frame.src = frame.dataset['src'] ?? '';
+
 function follow(href: string): void {
   document.body.classList.remove('is-navigating');
   channel.tell('navigate', { href });
