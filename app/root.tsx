@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Links,
@@ -17,6 +17,9 @@ import { readerLocale } from '#app/platform/reader-locale.server.ts';
 import { loadMessages } from '#app/platform/translations.server.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: plainPageStyles }];
+
+/** Until a page says its own. */
+export const meta: MetaFunction = () => [{ title: 'Evergreen' }];
 
 export function loader({ request }: LoaderFunctionArgs) {
   const locale = readerLocale(request);

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
+/** PostgreSQL's bigint, which keeps every id, ends here. */
+const LARGEST_ID = 2n ** 63n - 1n;
+
 /**
- * Ids. Shopify's are unsigned 64-bit integers, beyond what a JavaScript number holds exactly, so they are
+ * Ids. Shopify's are 64-bit integers, beyond what a JavaScript number holds exactly, so they are
  * kept as decimal strings without a `gid://` prefix. Our own (bigint identity columns) are kept the same way.
  */
-const decimalId = z.string().regex(/^[1-9]\d{0,18}$/);
+const decimalId = z
+  .string()
+  .regex(/^[1-9]\d{0,18}$/)
+  .refine((digits) => BigInt(digits) <= LARGEST_ID, 'beyond 64 bits');
 
 export const ShopId = decimalId.brand<'ShopId'>();
 export const MemberId = decimalId.brand<'MemberId'>();
