@@ -63,7 +63,7 @@ export function createBlockRenderer(
       translate: extension.translations(visit.locale),
       assetUrl: extension.assetUrl,
     },
-    { ...globalObjects(visit, kind, true), app },
+    { ...globalObjects(visit, kind, true), ...catalogObjects(kind), app },
   );
   const schemaText = extension.schemaTranslations(visit.world.shop.get().primaryLocale);
 
@@ -98,6 +98,11 @@ export function createBlockRenderer(
     // As on Shopify, one block's error stands where the block would, and the page lives on.
     render: (placed) => fill(placed).catch((problem: unknown) => liquidError(placed, problem)),
   };
+}
+
+/** Of a page's own objects an app sees those that Shopify has on every page of the kind. */
+function catalogObjects({ objects }: PageKind): Record<string, unknown> {
+  return { product: objects?.product ?? null, collection: objects?.collection ?? null };
 }
 
 /** https://shopify.dev/docs/api/liquid/objects/block#block-shopify_attributes: empty outside the theme editor. */

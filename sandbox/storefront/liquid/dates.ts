@@ -22,7 +22,7 @@ export function formatDate(
   timeZone: string,
 ): string | undefined {
   const options = FORMATS[format];
-  const moment = value === 'now' || value === 'today' ? new Date() : new Date(String(value));
+  const moment = new Date(String(value));
   if (!options || Number.isNaN(moment.getTime())) return undefined;
   return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(moment);
 }

@@ -45,25 +45,10 @@ export function registerFilters(liquid: Liquid, sources: FilterSources): void {
 }
 
 function registerTextFilters(liquid: Liquid, { visit, translate }: FilterSources): void {
-  const timeZone = visit.world.shop.get().timezone;
-  const date = (value: unknown, ...rest: unknown[]) => {
-    const { format } = namedArguments(rest);
-    return formatDate(value, asText(format) || 'default', visit.locale, timeZone);
-  };
+  registerDateFilters(liquid, visit);
   const t = (key: unknown, ...rest: unknown[]) => translate(String(key), namedArguments(rest));
   liquid.registerFilter('t', t);
   liquid.registerFilter('translate', t);
-  const strftime = standardFilters.date;
-  liquid.registerFilter('date', function (value: unknown, ...rest: unknown[]) {
-    if (rest.some((argument) => Array.isArray(argument))) return date(value, ...rest);
-    return typeof strftime === 'function'
-      ? (strftime.call(this, value, ...rest) as unknown)
-      : value;
-  });
-  liquid.registerFilter('time_tag', (value: unknown, ...rest: unknown[]) => {
-    const text = date(value, ...rest) ?? '';
-    return `<time datetime="${escapeHtml(String(value))}">${escapeHtml(text)}</time>`;
-  });
   // Safe inside a script element, as Shopify's is: https://shopify.dev/docs/api/liquid/filters/json
   liquid.registerFilter('json', (value: unknown) =>
     JSON.stringify(value ?? null).replace(
@@ -83,6 +68,27 @@ function registerTextFilters(liquid: Liquid, { visit, translate }: FilterSources
     const unit = kilograms < 1 ? 'gram' : 'kilogram';
     const amount = kilograms < 1 ? Number(grams) : kilograms;
     return new Intl.NumberFormat(visit.locale, { style: 'unit', unit }).format(amount);
+  });
+}
+
+/** `now` is the shop's clock, which can be moved; everything else as https://shopify.dev/docs/api/liquid/filters/date */
+function registerDateFilters(liquid: Liquid, visit: Visit): void {
+  const timeZone = visit.world.shop.get().timezone;
+  const momentOf = (value: unknown): unknown =>
+    value === 'now' || value === 'today' ? visit.world.clock.now().toISOString() : value;
+  const named = (value: unknown, rest: readonly unknown[]) => {
+    const { format } = namedArguments(rest);
+    return formatDate(momentOf(value), asText(format) || 'default', visit.locale, timeZone);
+  };
+  const strftime = standardFilters.date;
+  liquid.registerFilter('date', function (value: unknown, ...rest: unknown[]) {
+    if (rest.some((argument) => Array.isArray(argument))) return named(value, rest);
+    if (typeof strftime !== 'function') return value;
+    return strftime.call(this, momentOf(value), ...rest) as unknown;
+  });
+  liquid.registerFilter('time_tag', (value: unknown, ...rest: unknown[]) => {
+    const text = named(value, rest) ?? '';
+    return `<time datetime="${escapeHtml(String(value))}">${escapeHtml(text)}</time>`;
   });
 }
 

@@ -88,7 +88,12 @@ function formTag(visit: Visit) {
     *render(ctx: Context, emitter: Emitter): Generator<unknown, void, unknown> {
       const own = (yield this.#attributes.render(ctx)) as Record<string, unknown>;
       const action = localPath(visit, FORM_ACTIONS[this.#kind] ?? '/');
-      const values: Record<string, unknown> = { method: 'post', action, 'accept-charset': 'UTF-8', ...own };
+      const values: Record<string, unknown> = {
+        method: 'post',
+        action,
+        'accept-charset': 'UTF-8',
+        ...own,
+      };
       const html = Object.entries(values).map(([name, value]) => {
         return ` ${name}="${escapeHtml(asText(value))}"`;
       });

@@ -7,17 +7,13 @@ import {
   showsOnTemplate,
 } from '../extension/render-block.ts';
 import { createEngine } from '../liquid/engine.ts';
-import { globalObjects } from '../liquid/objects/globals.ts';
+import { globalObjects, type PageKind } from '../liquid/objects/globals.ts';
 import type { RenderedAppBlock } from '../liquid/tags.ts';
 import { readTranslations } from '../liquid/translate.ts';
 import type { Visit } from '../visit.ts';
 import type { ThemeFiles } from './theme-files.ts';
 
-export interface Page {
-  /** Path of the template without its ending: `product`, `customers/account`. */
-  readonly template: string;
-  /** Objects of this page: `product`, `collection`, `order`, a form's values and problems. */
-  readonly objects?: Readonly<Record<string, unknown>>;
+export interface Page extends PageKind {
   /** For the title; the theme's own texts otherwise. */
   readonly title?: string;
 }

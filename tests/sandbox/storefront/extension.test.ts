@@ -14,7 +14,7 @@ const LAUNCHER = `
 {% endschema %}`;
 
 const BALANCE = `
-<section>balance {{ block.settings.tone }} {{ block.settings.shown.title }} on {{ template.name }}</section>
+<section>balance {{ block.settings.tone }} {{ block.settings.shown.title | default: product.title }} on {{ template.name }}</section>
 {% schema %}
 { "name": "Balance", "target": "section", "stylesheet": "evergreen.css",
   "disabled_on": { "templates": ["cart"] },
@@ -103,7 +103,7 @@ describe('theme app extension', () => {
       { template: 'account', handle: 'balance' },
     ]);
     const { html } = await shop.shopper.open('/products/house-blend');
-    expect(html).toContain('balance calm  on product');
+    expect(html).toContain('balance calm House Blend on product');
     expect(html).toContain('balance loud Sunday Crema on product');
     expect(html.match(/evergreen\.css/g)).toHaveLength(1);
     expect((await shop.shopper.open('/')).html).not.toContain('balance');

@@ -77,6 +77,8 @@ function linklistsObject(visit: Visit) {
 export interface PageKind {
   /** `product`, `customers/account`: the template's path without its ending. */
   readonly template: string;
+  /** Objects of this page: `product`, `collection`, `order`, a form's values and problems. */
+  readonly objects?: Readonly<Record<string, unknown>>;
 }
 
 /** https://shopify.dev/docs/api/liquid/objects/request and /template */
