@@ -9,7 +9,7 @@ const LARGEST_ID = 2n ** 63n - 1n;
  */
 const decimalId = z
   .string()
-  .regex(/^[1-9]\d{0,18}$/)
+  .regex(/^[1-9]\d{0,18}$/, { abort: true })
   .refine((digits) => BigInt(digits) <= LARGEST_ID, 'beyond 64 bits');
 
 export const ShopId = decimalId.brand<'ShopId'>();
