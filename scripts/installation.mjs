@@ -62,7 +62,7 @@ const reasons = {
 /** @param {'missing' | 'interrupted' | 'outdated'} state */
 async function install(state) {
   process.stderr.write(`${reasons[state]} …\n`);
-  rmSync(stampFile, { force: true });
+  // `npm ci` begins by deleting node_modules, and with it the note of the installation before.
   const { code, errors } = await runNpmCi();
   if (code === 0 && installationState() === 'complete') return;
   const words = errors.trim().split('\n').slice(0, NPM_LINES_SHOWN).join('\n');
