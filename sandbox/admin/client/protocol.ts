@@ -42,7 +42,8 @@ export interface PickerRequest {
 export interface FrameStatements {
   navigated: { path: string };
   'nav-menu': { items: NavItem[] };
-  'title-bar': { title: string; buttons: RelayedButton[] };
+  /** A page without a title bar has no title: the admin shows the app's name. */
+  'title-bar': { title: string | null; documentTitle: string; buttons: RelayedButton[] };
   'save-bar': SaveBarState | null;
   'toast-show': ToastMessage;
   'toast-hide': { id: string };

@@ -69,21 +69,47 @@ export function templateOf(name: string): Template | undefined {
 export function readEditableExtension(world: World): ThemeExtension {
   const extension = readThemeExtension(world);
   const translate = extension.schemaTranslations('en');
+  const choices = resourceChoices(world);
   return {
     handle: readHandle(extension.folder),
     blocks: isAppInstalled(world)
-      ? extension.blocks.map((block) => editableBlock(block, translate))
+      ? extension.blocks.map((block) => editableBlock(block, translate, choices))
       : [],
   };
 }
 
-function editableBlock({ handle, schema }: BlockFile, translate: Translate): ExtensionBlock {
+type Choices = Readonly<Record<string, NonNullable<Setting['options']>>>;
+
+/** What settings of the types `product` and `collection` offer: they hold a handle, or nothing. */
+function resourceChoices(world: World): Choices {
+  const { primaryLocale } = world.shop.get();
+  const none = { value: '', label: 'None' };
+  const choice = ({ handle, title }: { handle: string; title: Record<string, string> }) => ({
+    value: handle,
+    label: title[primaryLocale] ?? handle,
+  });
+  return {
+    product: [none, ...world.products.all().map(choice)],
+    collection: [none, ...world.collections.all().map(choice)],
+  };
+}
+
+function editableBlock(
+  { handle, schema }: BlockFile,
+  translate: Translate,
+  choices: Choices,
+): ExtensionBlock {
   const enabled = schema.enabled_on?.templates;
   const disabled = schema.disabled_on?.templates ?? [];
+  const { name, settings } = editableSchema.parse(withTexts(schema, translate));
   return {
     handle,
     target: schema.target,
-    ...editableSchema.parse(withTexts(schema, translate)),
+    name,
+    settings: settings.map((setting) => {
+      const options = choices[setting.type];
+      return options === undefined ? setting : { ...setting, options };
+    }),
     templates: TEMPLATES.filter(
       (template) =>
         (enabled === undefined || names(enabled, template)) && !names(disabled, template),

@@ -93,6 +93,8 @@ function isAllowed(setting: Setting, value: SettingValue): boolean {
       );
     case 'select':
     case 'radio':
+    case 'product':
+    case 'collection':
       return (setting.options ?? []).some((option) => option.value === value);
     case 'color':
       return typeof value === 'string' && /^(#[0-9a-f]{6}([0-9a-f]{2})?)?$/i.test(value);

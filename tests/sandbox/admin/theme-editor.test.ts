@@ -28,6 +28,18 @@ describe('the theme editor', () => {
     });
   });
 
+  it('offers the shop’s products where a setting asks for one', async () => {
+    const { world, order } = await openAdmin();
+    markInstalled(world);
+    const product = world.products.get(order().lines[0]?.productId ?? '');
+
+    const points = readEditableExtension(world).blocks.find(({ handle }) => handle === 'points');
+
+    const options = points?.settings.find(({ id }) => id === 'product')?.options;
+    expect(options?.[0]).toEqual({ value: '', label: 'None' });
+    expect(options).toContainEqual({ value: product?.handle, label: 'Coffee' });
+  });
+
   it('opened by a deep link has the embed switched on, but not saved', async () => {
     const { world } = await openAdmin();
     markInstalled(world);

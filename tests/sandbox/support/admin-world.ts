@@ -32,7 +32,10 @@ const EMBED = `<p>{{ block.settings.label }}</p>
 const BLOCK = `<p class="points">{{ block.settings.text }}</p>
 {% schema %}
 { "name": "Points", "target": "section", "enabled_on": { "templates": ["index", "customers/account"] },
-  "settings": [{ "type": "text", "id": "text", "label": "Text", "default": "You have points" }] }
+  "settings": [
+    { "type": "text", "id": "text", "label": "Text", "default": "You have points" },
+    { "type": "product", "id": "product", "label": "Product" }
+  ] }
 {% endschema %}`;
 
 const TEXTS = { badge: { name: 'Points badge', label: 'Label', size: 'Size', ink: 'Ink' } };

@@ -33,7 +33,7 @@ export function tinyEmbeddedApp(adminOrigin: string) {
       ? context.redirect(
           `/auth/session-token?shopify-reload=${encodeURIComponent(new URL('/bounced', context.req.url).href)}`,
         )
-      : context.html(page(adminOrigin, 'Bounced', '')),
+      : context.html(page(adminOrigin, 'Bounced', '<ui-title-bar></ui-title-bar>')),
   );
   app.get('/data', (context) => {
     // The first token is called bad, as one is that has expired on the way.

@@ -4,7 +4,8 @@ import { describeButtons, pressButton } from './relayed-buttons.ts';
 const bars: TitleBarElement[] = [];
 
 /**
- * `<ui-title-bar>`: title and actions of the page, drawn by the admin. Without one, `document.title` is the title.
+ * `<ui-title-bar>`: title and actions of the page, drawn by the admin, under `document.title` where it has no
+ * title of its own. A page without one stands under the app's name.
  * Inside `<ui-modal>` it is the modal's, which reads it itself.
  * @see https://shopify.dev/docs/api/app-home/app-bridge-web-components/title-bar
  */
@@ -39,15 +40,11 @@ export class TitleBarElement extends HTMLElement {
   }
 }
 
-function titleOf(bar: TitleBarElement | undefined): string {
-  const title = bar?.getAttribute('title') ?? '';
-  return title === '' ? document.title : title;
-}
-
 function reportTitleBar(): void {
   const bar = bars.at(-1);
   tell('title-bar', {
-    title: titleOf(bar),
+    title: bar === undefined ? null : (bar.getAttribute('title') ?? document.title),
+    documentTitle: document.title,
     buttons: bar === undefined ? [] : describeButtons(bar),
   });
 }

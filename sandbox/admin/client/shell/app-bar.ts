@@ -1,14 +1,15 @@
 import { make, query } from '../dom.ts';
-import type { NavItem, RelayedButton } from '../protocol.ts';
+import type { FrameStatements, NavItem, RelayedButton } from '../protocol.ts';
+
+const APP_NAME = 'Evergreen';
 
 /** Draws the app's title, way back and actions above its frame. */
 export function drawAppBar(
-  title: string,
-  buttons: readonly RelayedButton[],
+  { title, documentTitle, buttons }: FrameStatements['title-bar'],
   press: (key: string) => void,
 ): void {
-  query('.app-title', HTMLElement).textContent = title || 'Evergreen';
-  document.title = `${title || 'Evergreen'} · Admin`;
+  query('.app-title', HTMLElement).textContent = title ?? APP_NAME;
+  document.title = `${documentTitle === '' ? (title ?? APP_NAME) : documentTitle} · Admin`;
   const breadcrumb = query('.app-breadcrumb', HTMLElement);
   const back = buttons.filter(({ kind }) => kind === 'breadcrumb');
   breadcrumb.hidden = back.length === 0;

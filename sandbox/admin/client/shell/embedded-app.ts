@@ -32,8 +32,8 @@ const channel = connectFrame(
       drawAppNavigation(items, shellPath, follow);
       markAppNavigation(currentPath);
     },
-    'title-bar'({ title, buttons }) {
-      drawAppBar(title, buttons, (key) => channel.tell('press', { key }));
+    'title-bar'(bar) {
+      drawAppBar(bar, (key) => channel.tell('press', { key }));
     },
     'save-bar'(state) {
       if (state === null) saveBar.hide();

@@ -71,6 +71,8 @@ function controlFor(setting: Setting, value: Value, change: (value: Value) => vo
     }
     case 'select':
     case 'radio':
+    case 'product':
+    case 'collection':
       return selectControl(setting, value, change);
     case 'color':
       return colorControl(value, change);
