@@ -5,8 +5,8 @@ import type { RunningDemo } from './demo.ts';
 const STORE = '/store/fernhill-roastery';
 
 /** The app's own pages, which the admin shows in a frame. */
-export function appIn(page: Page): FrameLocator {
-  return page.frameLocator('iframe[name="app-iframe"], iframe');
+function appIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe');
 }
 
 /** Opens Evergreen from the admin's navigation. */

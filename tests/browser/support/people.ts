@@ -1,8 +1,6 @@
 import path from 'node:path';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { expect } from 'vitest';
 
 import { ensureChromium } from '#scripts/chromium.ts';
 
@@ -12,9 +10,6 @@ const RESULTS = 'test-results';
 /** A desktop Chrome as people have it: the headless one calls itself a robot, and is refused as one. */
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-
-/** WCAG 2.1 AA, which Shopify asks of the admin, and we of the storefront. */
-const ACCESSIBILITY_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** Opens the browser in which people act. */
 export async function openBrowser(): Promise<Browser> {
@@ -54,13 +49,4 @@ export async function invite(
 async function leave(context: BrowserContext, name: string): Promise<void> {
   await context.tracing.stop({ path: path.join(RESULTS, `${name}.zip`) });
   await context.close();
-}
-
-/** Everything on the page, frames included, can be perceived and operated by everyone. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY_RULES).analyze();
-  const found = violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id} at ${node.target.join(' ')}: ${violation.help}`),
-  );
-  expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }
