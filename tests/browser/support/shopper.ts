@@ -17,7 +17,19 @@ export async function signUp(page: Page, demo: RunningDemo, shopper: Shopper): P
   await page.getByRole('textbox', { name: 'Last name' }).fill(shopper.lastName);
   await page.getByRole('textbox', { name: 'E-mail' }).fill(shopper.email);
   await page.getByRole('button', { name: 'Create account' }).click();
-  const code = await readCode(page.context(), demo, shopper.email);
+  await enterCode(page, demo, shopper.email);
+}
+
+/** Signs in to an account that exists. */
+export async function signIn(page: Page, demo: RunningDemo, email: string): Promise<void> {
+  await page.goto(`${demo.shop}/account/login`);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await enterCode(page, demo, email);
+}
+
+async function enterCode(page: Page, demo: RunningDemo, email: string): Promise<void> {
+  const code = await readCode(page.context(), demo, email);
   await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(/\/account$/);
