@@ -14,7 +14,7 @@ import {
   textField,
 } from '../elements.ts';
 import type { Html } from '../elements.ts';
-import { formatDay, formatWords, languageName } from '../format.ts';
+import { formatCount, formatDay, formatWords, languageName } from '../format.ts';
 import { renderPage } from '../layout.ts';
 import { customerName } from './customers.ts';
 import { refusalOf } from './order-actions.ts';
@@ -47,6 +47,9 @@ const customerForm = z.object({
   note: textOrNull,
 });
 
+/** Of a customer's orders, the latest; the orders' index has them all. */
+const ORDERS_SHOWN_MAX = 10;
+
 /** A customer's page: who they are, what they ordered, and what apps keep on them. */
 export function customerPages(world: World): Hono {
   const pages = new Hono();
@@ -77,7 +80,6 @@ export function customerPages(world: World): Hono {
 }
 
 function customerContent(world: World, customer: Customer, problem: string | null): Html {
-  const orders = newestOrders(world).filter((order) => order.customerId === customer.id);
   const state = customer.state === 'enabled' ? 'Has an account' : formatWords(customer.state);
   return html`${pageHeader({
       title: customerName(customer),
@@ -88,16 +90,25 @@ function customerContent(world: World, customer: Customer, problem: string | nul
     ${problemBanner(problem)}
     <div class="columns">
       <div>
-        ${card(
-          'Orders',
-          orders.length === 0
-            ? emptyState('No orders yet', 'Orders of this customer appear here.')
-            : ordersTable(world, orders, { namesBuyer: false }),
-        )}
-        ${card('Metafields', metafieldList(world, customer))}
+        ${ordersCard(world, customer)} ${card('Metafields', metafieldList(world, customer))}
       </div>
       <aside aria-label="Profile">${profileForm(world, customer)}</aside>
     </div>`;
+}
+
+function ordersCard(world: World, customer: Customer): Html {
+  const orders = newestOrders(world).filter((order) => order.customerId === customer.id);
+  if (orders.length === 0) {
+    return card('Orders', emptyState('No orders yet', 'Orders of this customer appear here.'));
+  }
+  const search = new URLSearchParams({ query: customer.email ?? customerName(customer) });
+  return card(
+    'Latest orders',
+    ordersTable(world, orders.slice(0, ORDERS_SHOWN_MAX), { namesBuyer: false }),
+    html`<a href="${storePath(world, `/orders?${search.toString()}`)}"
+      >All ${formatCount(orders.length, 'order')}</a
+    >`,
+  );
 }
 
 function profileForm(world: World, customer: Customer): Html {

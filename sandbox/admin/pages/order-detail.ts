@@ -3,6 +3,7 @@ import { netOfLine, refundedQuantity, totalsOf } from '#sandbox/commands/totals.
 import type { Order } from '#sandbox/store/types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
+import { variantText } from './variant-text.ts';
 import { card, pageHeader, problemBanner } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatMoney, formatTime, languageName } from '../format.ts';
@@ -79,7 +80,7 @@ function linesCard(world: World, order: Order): Html {
           />
           <div class="line-text">
             <a href="${storePath(world, `/products/${line.productId}`)}">${line.title}</a>
-            <span class="muted">${[line.variantTitle, line.sku].filter(Boolean).join(' · ')}</span>
+            <span class="muted">${variantText(line)}</span>
             ${refunded > 0 ? html`<span class="muted">${refunded} refunded</span>` : ''}
             ${
               line.discount > 0

@@ -4,6 +4,7 @@ import { netOfLine, refundedQuantity, totalsOf } from '#sandbox/commands/totals.
 import type { Order, OrderLine } from '#sandbox/store/types.ts';
 import type { NewRefund, World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
+import { variantText } from './variant-text.ts';
 import { card, pageHeader, problemBanner, textField } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatAmount, formatMoney } from '../format.ts';
@@ -129,7 +130,7 @@ function refundLine(
     />
     <div class="line-text">
       <span>${line.title}</span>
-      <span class="muted">${[line.variantTitle, line.sku].filter(Boolean).join(' · ')}</span>
+      <span class="muted">${variantText(line)}</span>
       <label class="check"
         ><input type="checkbox" name="restock-${line.id}" value="yes" checked /> Restock</label
       >

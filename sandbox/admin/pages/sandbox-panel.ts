@@ -82,11 +82,10 @@ function panelContent(
     })}
     ${problemBanner(problem)}
     <div class="columns">
-      <div>${clockCard(world)} ${deliveriesCard(world, query)}</div>
-      <aside aria-label="Places and people">
-        ${placesCard(world)} ${shoppersCard(world)} ${resetCard()}
-      </aside>
-    </div>`;
+      <div>${clockCard(world)} ${resetCard()}</div>
+      <aside aria-label="Places and people">${placesCard(world)} ${shoppersCard(world)}</aside>
+    </div>
+    ${deliveriesCard(world, query)}`;
 }
 
 function clockCard(world: World): Html {

@@ -1,6 +1,20 @@
-import type { Setting } from './setting-field.ts';
-
 export type Value = string | number | boolean;
+
+/** A setting of a block's schema, as the server has read and translated it. */
+export interface Setting {
+  type: string;
+  id?: string;
+  label?: string;
+  info?: string;
+  content?: string;
+  default?: Value;
+  placeholder?: string;
+  min?: number;
+  max?: number;
+  step?: number;
+  unit?: string;
+  options?: { value: string; label: string }[];
+}
 
 export interface Block {
   handle: string;

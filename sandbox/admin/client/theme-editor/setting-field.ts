@@ -1,21 +1,5 @@
 import { make } from '../dom.ts';
-import type { Value } from './editor-state.ts';
-
-/** A setting of a block's schema, as the server has read and translated it. */
-export interface Setting {
-  type: string;
-  id?: string;
-  label?: string;
-  info?: string;
-  content?: string;
-  default?: Value;
-  placeholder?: string;
-  min?: number;
-  max?: number;
-  step?: number;
-  unit?: string;
-  options?: { value: string; label: string }[];
-}
+import type { Setting, Value } from './editor-state.ts';
 
 type Change = (id: string, value: Value) => void;
 
