@@ -32,10 +32,7 @@ const START_SECONDS_MAX = '60';
  * @throws PostgresError saying what is wrong and what to do: the port is taken, the disk is full, the folder is another version's
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const owner = await ownerOfCluster();
-  const place = await placeForCluster(options.dataFolder, owner);
-  const programs = await postgresPrograms(owner);
-  const server = { ...place, programs, owner, options };
+  const server = await describeServer(options);
   await prepareFolder(server);
   await launch(server);
   return {
@@ -43,6 +40,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     url: (database) => `postgresql://postgres@127.0.0.1:${options.port}/${database}`,
     stop: () => stop(server),
   };
+}
+
+/** Ends a server that an earlier run left behind on a data folder. Does nothing where there is none. */
+export async function stopAbandonedPostgres(options: PostgresOptions): Promise<void> {
+  await stop(await describeServer(options));
 }
 
 /** Deletes what `startPostgres` keeps for a data folder. The server must have been stopped. */
@@ -58,6 +60,12 @@ interface Server {
   readonly programs: Programs;
   readonly owner: Owner | undefined;
   readonly options: PostgresOptions;
+}
+
+async function describeServer(options: PostgresOptions): Promise<Server> {
+  const owner = await ownerOfCluster();
+  const place = await placeForCluster(options.dataFolder, owner);
+  return { ...place, programs: await postgresPrograms(owner), owner, options };
 }
 
 async function prepareFolder(server: Server): Promise<void> {

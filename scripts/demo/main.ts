@@ -30,7 +30,10 @@ export async function main(mode: Mode): Promise<void> {
         process.send?.('ready');
         await whileAllRun(processes, new Promise<never>(() => undefined));
       },
-      () => process.stdout.write('\nEnding everything …\n'),
+      (endCount) => {
+        // The first is the lock: where there is nothing else, nothing has been started.
+        if (endCount > 1) process.stdout.write('\nEnding everything …\n');
+      },
     );
     process.stdout.write('Everything has ended.\n');
   } catch (error) {

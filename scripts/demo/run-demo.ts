@@ -5,7 +5,12 @@ import { openDatabase, type Database } from '#app/db/database.server.ts';
 import { migrateDatabase } from '#app/db/migrate.server.ts';
 import { ensureAdminSchema } from '#scripts/admin-schema.ts';
 
-import { deletePostgresData, startPostgres } from '../postgres.ts';
+import {
+  deletePostgresData,
+  type PostgresOptions,
+  startPostgres,
+  stopAbandonedPostgres,
+} from '../postgres.ts';
 import { buildIfChanged } from './build.ts';
 import { fillShop } from './fill-shop.ts';
 import { lockDataFolder } from './lock.ts';
@@ -36,6 +41,8 @@ export async function startDemo(stage: Stage): Promise<readonly RunningProcess[]
   const { options, progress } = stage;
   const lock = await lockDataFolder(options.dataFolder);
   await stage.started.toEnd(() => lock.release());
+  // Whoever has the lock owns the data: a server that still runs on them is nobody's.
+  await stopAbandonedPostgres(postgresOptions(options));
   await ensurePortsAreFree(options.ports, { patient: lock.wasAbandoned });
   if (options.reset) await progress.during('Forgetting the old data', () => forget(options));
   await progress.during("Shopify's API description", async () => {
@@ -66,14 +73,12 @@ async function forget({ dataFolder }: DemoOptions): Promise<void> {
   }
 }
 
+function postgresOptions({ dataFolder, ports }: DemoOptions): PostgresOptions {
+  return { dataFolder: path.join(dataFolder, 'postgres'), port: ports.database, durable: true };
+}
+
 async function startDatabase({ options, progress, started }: Stage): Promise<string> {
-  const server = await progress.during('PostgreSQL', () =>
-    startPostgres({
-      dataFolder: path.join(options.dataFolder, 'postgres'),
-      port: options.ports.database,
-      durable: true,
-    }),
-  );
+  const server = await progress.during('PostgreSQL', () => startPostgres(postgresOptions(options)));
   await started.toEnd(() => server.stop());
   await progress.during('Database tables', async () => {
     await createDatabase(server.url('postgres'));

@@ -25,12 +25,12 @@ const SETTLE_MS_MAX = 20_000;
  * Does `work`, which may go on for ever, until it fails or someone wants an end: Ctrl-C, a signal, a terminal that goes
  * away, the death of whatever started us. Then ends everything that was started, in reverse order. Further signals
  * change nothing: npm and the terminal send the same wish twice.
- * @param onEnding is called once the end begins
+ * @param onEnding is called once the end begins, with how many things are to be ended
  * @throws whatever `work` throws by itself, after everything has been ended
  */
 export async function stayUntilEnded(
   work: (started: Started) => Promise<unknown>,
-  onEnding: () => void,
+  onEnding: (endCount: number) => void,
 ): Promise<void> {
   const ends: (() => Promise<void>)[] = [];
   const ending = new AbortController();
@@ -51,7 +51,7 @@ export async function stayUntilEnded(
     await Promise.race([working, untilAskedToEnd()]);
   } finally {
     ending.abort();
-    onEnding();
+    onEnding(ends.length);
     for (let end = ends.pop(); end; end = ends.pop()) await end();
     await Promise.race([settled, sleep(SETTLE_MS_MAX, undefined, { ref: false })]);
   }
