@@ -7,6 +7,7 @@ import { appPages } from './pages/apps.ts';
 import { customerPages } from './pages/customer-detail.ts';
 import { customerIndexPages } from './pages/customers.ts';
 import { homePages } from './pages/home.ts';
+import { languagePages } from './pages/language.ts';
 import { linkPages, renderNotFound } from './pages/links.ts';
 import { onlineStorePages } from './pages/online-store.ts';
 import { orderPages } from './pages/order-actions.ts';
@@ -49,6 +50,7 @@ export function adminShellApp(world: World): Hono {
     themeEditorPages,
     appPages,
     sandboxPanelPages,
+    languagePages,
   ];
   for (const pages of rooms) store.route('/', pages(world));
   admin.route(`/store/${storeHandle(world)}`, store);

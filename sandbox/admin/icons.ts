@@ -13,6 +13,8 @@ const SHAPES = {
   sandbox: '<path d="M3.5 8.5h13l-1.5 8H5zM6 8.5V5M10 8.5v-5M14 8.5V6"/>',
   menu: '<path d="M3.5 6h13M3.5 10h13M3.5 14h13"/>',
   clock: '<circle cx="10" cy="10" r="6.5"/><path d="M10 6v4.2l2.7 1.6"/>',
+  language:
+    '<circle cx="10" cy="10" r="6.5"/><path d="M3.5 10h13M10 3.5c-3.6 4-3.6 9 0 13 3.6-4 3.6-9 0-13"/>',
   external: '<path d="M8 4.5H4.5v11h11V12M11 4.5h4.5V9M15.2 4.8 9.5 10.5"/>',
   back: '<path d="M11.5 5 6.5 10l5 5M7 10h9.5"/>',
   search: '<circle cx="9" cy="9" r="4.7"/><path d="m12.5 12.5 4 4"/>',

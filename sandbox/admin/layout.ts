@@ -5,6 +5,7 @@ import type { Html } from './elements.ts';
 import { formatTime } from './format.ts';
 import { icon } from './icons.ts';
 import type { IconName } from './icons.ts';
+import { languageMenu } from './language-choice.ts';
 
 export type Section =
   'home' | 'orders' | 'customers' | 'products' | 'store' | 'apps' | 'app' | 'sandbox';
@@ -68,6 +69,7 @@ function renderTopBar(world: World): Html {
     <a class="topbar-link" href="${world.options.shopOrigin}" target="_blank" rel="noreferrer">
       ${icon('store')}<span>View store</span>
     </a>
+    ${languageMenu(world)}
     <div class="save-bar" hidden></div>
   </header>`;
 }

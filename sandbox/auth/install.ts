@@ -2,6 +2,7 @@ import { toTime } from '../clock.ts';
 import { ConfigurationError, readAppConfiguration } from '../app-configuration.ts';
 import { RefusedByShop, type World } from '../world.ts';
 import { embeddedAppUrl } from './embedded-app-url.ts';
+import { staffLocale } from './staff.ts';
 import { isInstalled } from './tokens.ts';
 
 /** The app's home, which the admin opens after the merchant has agreed. */
@@ -53,7 +54,7 @@ function requiredScopes(world: World): string[] {
 }
 
 async function openApp(world: World): Promise<Response> {
-  const url = await embeddedAppUrl(world, APP_HOME);
+  const url = await embeddedAppUrl(world, APP_HOME, staffLocale(world));
   try {
     const answer = await fetch(url, {
       headers: BROWSER_HEADERS,

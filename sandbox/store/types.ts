@@ -17,6 +17,8 @@ export interface SandboxShop {
   timezone: string;
   primaryLocale: string;
   locales: string[];
+  /** The language in which the owner uses the admin; the shop's primary one where absent. */
+  staffLocale?: string;
   /** `shop.plan.partnerDevelopment` */
   partnerDevelopment: boolean;
   planDisplayName: string;

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { readAppConfiguration } from '#sandbox/app-configuration.ts';
 import { embeddedAppUrl } from '#sandbox/auth/embedded-app-url.ts';
+import { staffLocale } from '#sandbox/auth/staff.ts';
 import { RefusedByShop } from '#sandbox/world.ts';
 import type { World } from '#sandbox/world.ts';
 import { APP_HANDLE, appShellPath, isAppInstalled, storePath } from '../context.ts';
@@ -38,7 +39,7 @@ export function appPages(world: World): Hono {
     if (!isAppInstalled(world)) return showInstallPage(world, context, null);
     const url = new URL(context.req.url);
     const appPath = url.pathname.slice(appShellPath(world).length) || '/';
-    const src = await embeddedAppUrl(world, `${appPath}${url.search}`);
+    const src = await embeddedAppUrl(world, `${appPath}${url.search}`, staffLocale(world));
     return context.html(
       renderPage(world, {
         title: 'Evergreen',

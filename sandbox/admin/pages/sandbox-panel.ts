@@ -6,6 +6,7 @@ import { storePath } from '../context.ts';
 import { card, pageHeader, problemBanner, textField } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatCount, formatTime } from '../format.ts';
+import { languageButtons } from '../language-choice.ts';
 import { renderPage } from '../layout.ts';
 import { customerName } from './customers.ts';
 import { deliveriesCard } from './deliveries.ts';
@@ -82,7 +83,7 @@ function panelContent(
     })}
     ${problemBanner(problem)}
     <div class="columns">
-      <div>${clockCard(world)} ${resetCard()}</div>
+      <div>${clockCard(world)} ${languageCard(world)} ${resetCard()}</div>
       <aside aria-label="Places and people">${placesCard(world)} ${shoppersCard(world)}</aside>
     </div>
     ${deliveriesCard(world, query)}`;
@@ -117,6 +118,17 @@ function clockCard(world: World): Html {
         })}
         <button class="button" type="submit">Set clock</button>
       </form>`,
+  );
+}
+
+function languageCard(world: World): Html {
+  return card(
+    'Admin language',
+    html`<p class="muted">
+        The language staff have chosen for the admin. Apps are opened in it; the sandbox’s own pages
+        stay in English.
+      </p>
+      ${languageButtons(world)}`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -47,19 +49,33 @@ async function whileListening(
 const at = (appOrigin: string): World => ({ ...world, options: { ...world.options, appOrigin } });
 
 test('the frame’s address carries who, where and a signature', async () => {
-  const url = new URL(await embeddedAppUrl(world, '/app/members?page=2'));
+  const url = new URL(await embeddedAppUrl(world, '/app/members?page=2', 'de'));
   expect(url.pathname).toBe('/app/members');
   const { domain } = world.shop.get();
   expect(Object.fromEntries(url.searchParams)).toMatchObject({
     page: '2',
     shop: domain,
     embedded: '1',
-    locale: 'en',
+    locale: 'de',
     hmac: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
   });
   expect(atob(url.searchParams.get('host') ?? '')).toBe(`${domain}/admin`);
   const token = url.searchParams.get('id_token') ?? '';
   expect(await verifySessionToken(world, token)).toHaveProperty('userId');
+});
+
+test('the language is part of what is signed', async () => {
+  const url = new URL(await embeddedAppUrl(world, '/app', 'de'));
+  const { hmac, ...signed } = Object.fromEntries(url.searchParams);
+  const signatureWith = (locale: string) => {
+    const message = Object.entries({ ...signed, locale })
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&');
+    return createHmac('sha256', world.options.apiSecret).update(message).digest('hex');
+  };
+  expect(hmac).toBe(signatureWith('de'));
+  expect(hmac).not.toBe(signatureWith('en'));
 });
 
 test('installing grants the configured scopes and lets the app fetch its token', async () => {
