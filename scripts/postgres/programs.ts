@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, rename, stat } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { z } from 'zod';
@@ -30,10 +30,16 @@ export async function postgresPrograms(owner: Owner | undefined): Promise<Progra
     }),
   );
   const original = path.resolve(initdb, '..', '..');
-  const copy = await sharedCopyOf(original, owner, (await stat(pgCtl)).mtimeMs.toString(36));
+  const copy = await sharedCopyOf(original, owner, await versionOf(original));
   if (!copy) return { initdb, pgCtl };
   await copyOnce(original, copy);
   return { initdb: path.join(copy, 'bin', 'initdb'), pgCtl: path.join(copy, 'bin', 'pg_ctl') };
+}
+
+/** Installations of the same version share one copy. */
+async function versionOf(programs: string): Promise<string> {
+  const text = await readFile(path.resolve(programs, '..', 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 /** Copies beside and renames, so that an interrupted copy is never taken for a whole one. */
