@@ -5,7 +5,8 @@ import { z } from 'zod';
 
 import { PlainError } from '../support/plain-error.ts';
 
-const port = z.coerce.number().int().min(1).max(65_535);
+const error = 'must be a whole number from 1 to 65535';
+const port = z.coerce.number({ error }).int({ error }).min(1, { error }).max(65_535, { error });
 
 const Options = z.object({
   'app-port': port.default(3000),

@@ -36,7 +36,7 @@ export async function ensurePortsAreFree(
 function describe(ports: DemoOptions['ports'], taken: PortName[]): string {
   const lines = taken.map((name) => `  port ${ports[name]} for ${portNames[name].serves}`);
   const other = taken.map((name) => `${portNames[name].option} ${ports[name] + 100}`).join(' ');
-  return `Taken by another program:\n${lines.join('\n')}\nEnd that program, or choose other ports:\n  npm run demo -- ${other}`;
+  return `Taken by another program:\n${lines.join('\n')}\nEnd that program, or choose other ports, besides the options you gave:\n  npm run demo -- ${other}`;
 }
 
 async function takenPorts(ports: DemoOptions['ports'], names: PortName[]): Promise<PortName[]> {

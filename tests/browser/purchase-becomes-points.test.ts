@@ -64,7 +64,7 @@ describe('an order in the shop becomes points that the shopper sees', () => {
     await expectAccessible(shopper.page);
     await shopper.page.getByRole('button', { name: 'Rewards' }).click();
     const panel = shopper.page.getByRole('dialog', { name: 'Rewards' });
-    await panel.getByText('You earn 1 point for every €1 you spend.').waitFor();
+    await panel.getByText('You earn 1 point for every €1 you spend on goods.').waitFor();
     await expectAccessible(shopper.page);
     await panel.getByRole('button', { name: 'Close' }).click();
   });

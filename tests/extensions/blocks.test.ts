@@ -10,7 +10,7 @@ describe('a guest', () => {
     const { html, text } = await renderBlock('launcher', { locale: 'en', program: roastery });
     expect(text).toContain('Bean Club');
     expect(text).toContain('Every purchase brings you points.');
-    expect(text).toContain('You earn 1 point for every €1 you spend.');
+    expect(text).toContain('You earn 1 point for every €1 you spend on goods.');
     expect(html).toContain('href="/account/register"');
     expect(html).toContain('href="/account/login"');
     expect(html).not.toContain('data-evergreen-activity');
@@ -21,7 +21,7 @@ describe('a guest', () => {
     const { text } = await renderBlock('launcher', { locale: 'de', program });
     expect(text).toContain('Treuepunkte');
     expect(text).toContain('Jeder Einkauf bringt dir Punkte.');
-    expect(text).toMatch(/Für je 1\s€ Einkaufswert bekommst du 3 Punkte\./);
+    expect(text).toMatch(/Für je 1\s€ Warenwert bekommst du 3 Punkte\./);
     expect(text).toContain('Konto erstellen');
   });
 

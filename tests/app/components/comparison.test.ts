@@ -7,8 +7,8 @@ const english = languageFor('en', 'Europe/Berlin');
 
 test.each([
   [30, 20, '50% more than in the 30 days before'],
-  [15, 20, '25% less than in the 30 days before'],
-  [0, 20, '100% less than in the 30 days before'],
+  [15, 20, '25% fewer than in the 30 days before'],
+  [0, 20, '100% fewer than in the 30 days before'],
   [20, 20, 'As many as in the 30 days before'],
   [0, 0, 'As many as in the 30 days before'],
   [5, 0, 'None in the 30 days before'],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { readStorefrontState, themeEditorLinks } from '#app/components/storefront-state.ts';
 
-const launcher = { handle: 'launcher', name: 'Points launcher', target: 'body', activations: [] };
+const launcher = { handle: 'launcher', name: 'Points panel', target: 'body', activations: [] };
 const balance = { handle: 'balance', name: 'Balance', target: 'section', activations: [] };
 
 const theme = (...activations: object[]) =>

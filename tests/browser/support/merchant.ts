@@ -27,7 +27,7 @@ export async function switchOnEmbed(page: Page, demo: RunningDemo): Promise<void
   const editorOpens = page.context().waitForEvent('page');
   await app.getByRole('link', { name: 'Switch on in theme editor' }).first().click();
   const editor = await editorOpens;
-  await editor.getByRole('switch', { name: 'Points launcher', checked: true }).waitFor();
+  await editor.getByRole('switch', { name: 'Points panel', checked: true }).waitFor();
   await editor.getByRole('button', { name: 'Save' }).click();
   await editor.getByRole('button', { name: 'Save' }).waitFor({ state: 'hidden' });
   await editor.close();
