@@ -18,7 +18,7 @@ test.each([
 
 test.each([
   [1, '1 point more than 30 days ago'],
-  [-1204, '1,204 points less than 30 days ago'],
+  [-1204, '1,204 points fewer than 30 days ago'],
   [0, 'Unchanged in 30 days'],
 ])('a balance that changed by %i: %s', (change, expected) => {
   expect(writeDrift(change, english)).toBe(expected);
