@@ -21,6 +21,9 @@ const SIZES = [
   { suffix: 'phone', width: 375, height: 812 },
 ] as const;
 
+/** How long a page may take to come to rest. */
+const SETTLING_MS_MAX = 5_000;
+
 /** Pictures of every page, of a demo that has had its year; written to docs/pictures and listed in docs/pictures.md. */
 async function takePictures(): Promise<void> {
   const demo = await startDemo([]);
@@ -54,7 +57,8 @@ async function take(picture: Picture, page: Page, demo: RunningDemo): Promise<vo
   for (const { suffix, width, height } of SIZES) {
     await page.setViewportSize({ width, height });
     await picture.show(page, demo);
-    await page.waitForLoadState('networkidle');
+    // A page that goes on asking has been drawn by then all the same.
+    await page.waitForLoadState('networkidle', { timeout: SETTLING_MS_MAX }).catch(() => undefined);
     await page.screenshot({
       path: path.join(FOLDER, `${picture.name}-${suffix}.png`),
       animations: 'disabled',

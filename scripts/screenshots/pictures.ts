@@ -2,6 +2,7 @@ import type { FrameLocator, Page } from 'playwright';
 
 import { DEMO_SHOPPERS } from '#sandbox/seed/shoppers.ts';
 import type { RunningDemo } from '#tests/browser/support/demo.ts';
+import { addToCart } from '#tests/browser/support/shopper.ts';
 
 /** A page worth showing. */
 export interface Picture {
@@ -40,10 +41,21 @@ const panel = (path: string) => async (page: Page, demo: RunningDemo) => {
   await page.waitForLoadState('networkidle');
 };
 
+async function filledCart(page: Page, demo: RunningDemo): Promise<void> {
+  await addToCart(page, demo, { handle: 'ethiopia-guji', title: 'Ethiopia Guji' });
+  await page.goto(`${demo.shop}/cart`);
+}
+
 async function regularMember(page: Page, demo: RunningDemo): Promise<void> {
   const frame = await app(`/app/members?query=${DEMO_SHOPPERS.regular.email}`)(page, demo);
   await frame.getByRole('link', { name: DEMO_SHOPPERS.regular.lastName }).first().click();
   await frame.getByRole('button', { name: 'How this was worked out' }).first().waitFor();
+}
+
+async function memberOfGermanList(page: Page, demo: RunningDemo): Promise<void> {
+  const frame = await app(`/app/members?query=${DEMO_SHOPPERS.regular.email}`)(page, demo);
+  await frame.getByRole('link', { name: DEMO_SHOPPERS.regular.lastName }).first().click();
+  await frame.getByRole('heading', { name: DEMO_SHOPPERS.regular.lastName }).waitFor();
 }
 
 async function firstOrder(page: Page, demo: RunningDemo): Promise<void> {
@@ -56,6 +68,15 @@ async function refundOfFirstOrder(page: Page, demo: RunningDemo): Promise<void> 
   await page.getByRole('row', { name: /Paid/ }).getByRole('link').first().click();
   await page.getByRole('link', { name: 'Refund' }).click();
 }
+
+/** The same page for staff who chose German. It stays chosen: these come last. */
+const inGerman = (show: Picture['show']) => async (page: Page, demo: RunningDemo) => {
+  await page.request.post(`${demo.admin}${STORE}/settings/language`, {
+    form: { locale: 'de' },
+    headers: { Origin: demo.admin },
+  });
+  await show(page, demo);
+};
 
 /** In the order in which docs/pictures.md shows them. */
 export const pictures: readonly Picture[] = [
@@ -85,6 +106,19 @@ export const pictures: readonly Picture[] = [
     show: storefront('/products/ethiopia-guji'),
   },
   {
+    name: 'storefront-collection',
+    title: 'A collection',
+    viewer: 'guest',
+    show: storefront('/collections/all'),
+  },
+  { name: 'storefront-cart', title: 'The cart', viewer: 'guest', show: filledCart },
+  {
+    name: 'storefront-sign-in',
+    title: 'Signing in',
+    viewer: 'guest',
+    show: storefront('/account/login'),
+  },
+  {
     name: 'storefront-account',
     title: "The shopper's account",
     viewer: 'member',
@@ -98,6 +132,24 @@ export const pictures: readonly Picture[] = [
     title: 'The theme editor of the sandbox',
     viewer: 'merchant',
     show: admin('/themes/current/editor'),
+  },
+  {
+    name: 'admin-orders',
+    title: 'Orders in the sandbox',
+    viewer: 'merchant',
+    show: admin('/orders'),
+  },
+  {
+    name: 'admin-customers',
+    title: 'Customers in the sandbox',
+    viewer: 'merchant',
+    show: admin('/customers'),
+  },
+  {
+    name: 'admin-products',
+    title: 'Products in the sandbox',
+    viewer: 'merchant',
+    show: admin('/products'),
   },
   { name: 'admin-order', title: 'An order in the sandbox', viewer: 'merchant', show: firstOrder },
   {
@@ -117,5 +169,23 @@ export const pictures: readonly Picture[] = [
     title: 'The mailbox',
     viewer: 'merchant',
     show: (page, demo) => page.goto(demo.mail),
+  },
+  {
+    name: 'admin-home-german',
+    title: "The merchant's home in German",
+    viewer: 'merchant',
+    show: inGerman(app('')),
+  },
+  {
+    name: 'admin-members-german',
+    title: 'Members in German',
+    viewer: 'merchant',
+    show: inGerman(app('/app/members')),
+  },
+  {
+    name: 'admin-member-german',
+    title: 'A member in German',
+    viewer: 'merchant',
+    show: inGerman(memberOfGermanList),
   },
 ];
