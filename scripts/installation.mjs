@@ -63,13 +63,20 @@ const reasons = {
 async function install(state) {
   process.stderr.write(`${reasons[state]} …\n`);
   // `npm ci` begins by deleting node_modules, and with it the note of the installation before.
-  const { code, errors } = await runNpmCi();
+  const { code, errors, interrupted } = await runNpmCi();
+  if (interrupted) {
+    throw new InstallationError(
+      'The installation was interrupted. Run the same command again: it begins anew by itself.',
+    );
+  }
   if (code === 0 && installationState() === 'complete') return;
   const words = errors.trim().split('\n').slice(0, NPM_LINES_SHOWN).join('\n');
   throw new InstallationError(`${words}\n\n${explainFailure(errors)}`);
 }
 
-/** @returns {Promise<{ code: number | null, errors: string }>} */
+const ENDING_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/** @returns {Promise<{ code: number | null, errors: string, interrupted: boolean }>} */
 function runNpmCi() {
   const startedAt = Date.now();
   // The Node that npm would find first lies in node_modules, which `npm ci` deletes.
@@ -93,6 +100,13 @@ function runNpmCi() {
   npm.stderr.on('data', (chunk) => {
     errors += chunk;
   });
+  let interrupted = false;
+  // npm must end with this process: left alone it would go on deleting and writing under the next one's feet.
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+    interrupted = true;
+    npm.kill(signal);
+  };
+  for (const signal of ENDING_SIGNALS) process.on(signal, passOn);
   const ticker = setInterval(() => {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     process.stderr.write(`  … still installing, ${seconds} s\n`);
@@ -100,7 +114,8 @@ function runNpmCi() {
   return new Promise((resolve) => {
     const finish = (code, problem = '') => {
       clearInterval(ticker);
-      resolve({ code, errors: errors + problem });
+      for (const signal of ENDING_SIGNALS) process.off(signal, passOn);
+      resolve({ code, errors: errors + problem, interrupted });
     };
     npm.on('error', (error) => finish(1, error.message));
     npm.on('close', (code) => finish(code));
