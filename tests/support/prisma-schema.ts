@@ -23,6 +23,7 @@ interface Field {
   readonly column: string;
   readonly type: string | undefined;
   readonly optional: boolean;
+  readonly list: boolean;
   readonly attributes: string;
 }
 
@@ -32,7 +33,7 @@ interface Field {
  */
 export function tablesOfSchema(file = 'prisma/schema.prisma'): Map<string, TableShape> {
   const text = readFileSync(file, 'utf8');
-  const models = [...text.matchAll(/^model (\w+) \{\n([^}]*)^\}/gm)];
+  const models = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
   const modelNames = new Set(models.map(([, name]) => name));
   return new Map(models.map(([, name = '', body = '']) => readModel(name, body, modelNames)));
 }
@@ -67,14 +68,15 @@ function readField(line: string): Field {
   const [, name = '', type, mark, attributes = ''] =
     /^(\w+)\s+(\w+)(\?|\[\])?\s*(.*)$/.exec(line) ?? [];
   const column = /@map\("(\w+)"\)/.exec(attributes)?.[1] ?? name;
-  return { name, column, type, optional: mark === '?', attributes };
+  return { name, column, type, optional: mark === '?', list: mark === '[]', attributes };
 }
 
-function describeField(model: string, { name, column, type, optional, attributes }: Field): string {
+function describeField(model: string, field: Field): string {
+  const { name, column, type, optional, list, attributes } = field;
   const native = /@db\.\w+(\(\d+\))?/.exec(attributes)?.[0];
   const columnType = COLUMN_TYPES[[type, native].filter(Boolean).join(' ')];
   if (!columnType)
     throw new Error(`${model}.${name}: no column type is known for ${type} ${native}`);
   const filled = attributes.includes('@default(') ? ' filled by default' : '';
-  return `${column} ${columnType}${optional ? '' : ' not null'}${filled}`;
+  return `${column} ${columnType}${list ? '[]' : ''}${optional ? '' : ' not null'}${filled}`;
 }
