@@ -3,7 +3,7 @@ import type { ShopId } from '#app/loyalty/ids.ts';
 import type { Sql } from './database.server.ts';
 
 /** Who did something: a member of staff by Shopify's id, Shopify (a demand of its own), or this app. */
-export type AuditActor = `staff:${string}` | 'shopify' | 'evergreen';
+export type AuditActor = `staff:${string}` | 'shopify' | 'system';
 
 /** Something that was done, to be remembered for good. */
 export interface AuditEntry {
