@@ -4,7 +4,15 @@ import { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 import { AmountError } from '#app/loyalty/money.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 
+import { type BodyShape, shapeOf } from './body-shape.server.ts';
 import { parseLosslessJson } from './lossless-json.server.ts';
+import {
+  type RedactedCustomer,
+  readCustomerRedaction,
+  readDataRequest,
+  readShopRedaction,
+  readUninstalledShop,
+} from './read-compliance-webhook.server.ts';
 import { WireId, readCustomerWebhook, readOrderWebhook } from './read-order-webhook.server.ts';
 
 /** What a delivery means to the engine. */
@@ -15,15 +23,57 @@ export type Delivery =
   | { readonly kind: 'order_deleted'; readonly orderId: OrderId }
   | { readonly kind: 'customer'; readonly customer: CustomerDetails }
   | { readonly kind: 'customer_deleted'; readonly customerId: CustomerId }
-  | { readonly kind: 'app_uninstalled' }
+  | { readonly kind: 'app_uninstalled'; readonly shopDomain: string }
+  /** The shop has granted or taken back scopes. Which it grants now is asked of Shopify: news may come in any order. */
+  | { readonly kind: 'scopes_updated' }
+  | {
+      readonly kind: 'data_request';
+      readonly shopDomain: string;
+      /** Shopify's id of the request. */
+      readonly requestId: string;
+      readonly customerId: CustomerId;
+      readonly orderIds: readonly OrderId[];
+    }
+  | ({ readonly kind: 'customer_redaction'; readonly shopDomain: string } & RedactedCustomer)
+  | { readonly kind: 'shop_redaction'; readonly shopDomain: string }
   /** A topic that nothing was built for. */
   | { readonly kind: 'unknown_topic' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** What each topic's bodies are. A topic that is not listed is one that nothing was built for. */
+const SHAPE_BY_TOPIC: ReadonlyMap<string, BodyShape> = new Map<string, BodyShape>([
+  ['orders/create', 'order'],
+  ['orders/updated', 'order'],
+  ['orders/paid', 'order'],
+  ['orders/cancelled', 'order'],
+  ['orders/fulfilled', 'order'],
+  ['orders/edited', 'order_edit'],
+  ['orders/delete', 'deleted_order'],
+  ['refunds/create', 'refund'],
+  ['customers/create', 'customer'],
+  ['customers/update', 'customer'],
+  ['customers/delete', 'deleted_customer'],
+  ['customers/data_request', 'data_request'],
+  ['customers/redact', 'customer_redaction'],
+  ['shop/redact', 'shop_redaction'],
+  ['app/uninstalled', 'shop'],
+  ['app/scopes_update', 'scopes_update'],
+]);
+
+/** Shapes that take something away. What is not recognised for certain is not taken for one of them. */
+const TAKING_AWAY: ReadonlySet<BodyShape> = new Set([
+  'deleted_order',
+  'deleted_customer',
+  'shop',
+  'customer_redaction',
+  'shop_redaction',
+]);
+
 /**
  * Translates a delivery. Never throws: what cannot be understood is a value that says why, in terms of the body's
  * structure and without anything personal.
- * @param topic as the header named it; the signature does not cover it
+ * @param topic as the header named it. The signature does not cover it, so it is believed only where the body agrees:
+ *   an order that was posted as a deletion deletes nothing
  * @param body the raw bytes
  */
 export function readDelivery(topic: string, body: Uint8Array): Delivery {
@@ -35,34 +85,55 @@ export function readDelivery(topic: string, body: Uint8Array): Delivery {
   }
 }
 
+/**
+ * A delivery as the shop in whose inbox it lies may take it: one whose body names another shop is unreadable there.
+ * The header that chose the inbox is not signed.
+ */
+export function ofShop(delivery: Delivery, shopDomain: string): Delivery {
+  return 'shopDomain' in delivery && delivery.shopDomain !== shopDomain
+    ? { kind: 'unreadable', reason: 'the body names another shop' }
+    : delivery;
+}
+
 function translate(topic: string, body: unknown): Delivery {
-  switch (topic) {
-    case 'orders/create':
-    case 'orders/updated':
-    case 'orders/paid':
-    case 'orders/cancelled':
-    case 'orders/fulfilled':
+  const expected = SHAPE_BY_TOPIC.get(topic);
+  if (expected === undefined) return { kind: 'unknown_topic' };
+  const shape = shapeOf(body);
+  // What is not recognised goes on to the reader, which says more precisely what is wrong with it.
+  const mayBe = shape === expected || (shape === 'unknown' && !TAKING_AWAY.has(expected));
+  if (!mayBe) {
+    return { kind: 'unreadable', reason: `the topic asks for ${expected}, the body is ${shape}` };
+  }
+  switch (expected) {
+    case 'order':
       return { kind: 'order', order: readOrderWebhook(body) };
-    case 'orders/edited': {
+    case 'order_edit': {
       const { order_edit: edit } = z
         .object({ order_edit: z.object({ order_id: WireId }) })
         .parse(body);
       return { kind: 'order_part', orderId: OrderId.parse(edit.order_id), refundId: null };
     }
-    case 'refunds/create': {
+    case 'refund': {
       const refund = z.object({ id: WireId, order_id: WireId }).parse(body);
       return { kind: 'order_part', orderId: OrderId.parse(refund.order_id), refundId: refund.id };
     }
-    case 'orders/delete':
+    case 'deleted_order':
       return { kind: 'order_deleted', orderId: OrderId.parse(idOf(body)) };
-    case 'customers/create':
-    case 'customers/update':
+    case 'customer':
       return { kind: 'customer', customer: readCustomerWebhook(body) };
-    case 'customers/delete':
+    case 'deleted_customer':
       return { kind: 'customer_deleted', customerId: CustomerId.parse(idOf(body)) };
-    case 'app/uninstalled':
-      return { kind: 'app_uninstalled' };
-    default:
+    case 'shop':
+      return { kind: 'app_uninstalled', shopDomain: readUninstalledShop(body) };
+    case 'scopes_update':
+      return { kind: 'scopes_updated' };
+    case 'data_request':
+      return { kind: 'data_request', ...readDataRequest(body) };
+    case 'customer_redaction':
+      return { kind: 'customer_redaction', ...readCustomerRedaction(body) };
+    case 'shop_redaction':
+      return { kind: 'shop_redaction', shopDomain: readShopRedaction(body) };
+    case 'unknown':
       return { kind: 'unknown_topic' };
   }
 }

@@ -92,6 +92,10 @@ function outcomeOf({ row, delivery }: ReceivedDelivery): DeliveryOutcome {
     case 'unreadable':
       return { id: row.id, state: 'unreadable', reason: delivery.reason };
     case 'unknown_topic':
+    case 'scopes_updated':
+    case 'data_request':
+    case 'customer_redaction':
+    case 'shop_redaction':
       return { id: row.id, state: 'unreadable', reason: 'a topic that is not subscribed to' };
     case 'order':
     case 'order_part':

@@ -2,7 +2,7 @@ import { inTransaction } from '#app/db/database.server.ts';
 import { type InboxDelivery, listDueDeliveries, saveOutcomes } from '#app/db/inbox.server.ts';
 import { type Shop, findShop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
-import { readDelivery } from '#app/shopify/read-delivery.server.ts';
+import { ofShop, readDelivery } from '#app/shopify/read-delivery.server.ts';
 
 import { applyDeliveries } from './apply-deliveries.server.ts';
 import { settleWholeOrders } from './settle-whole-orders.server.ts';
@@ -37,7 +37,10 @@ export async function drainInbox(services: Services, shopId: ShopId): Promise<nu
 }
 
 async function drainBatch(services: Services, shop: Shop, rows: InboxDelivery[]): Promise<void> {
-  const read = rows.map((row) => ({ row, delivery: readDelivery(row.topic, row.body) }));
+  const read = rows.map((row) => ({
+    row,
+    delivery: ofShop(readDelivery(row.topic, row.body), shop.domain),
+  }));
   for (const { row, delivery } of read) {
     if (delivery.kind === 'app_uninstalled') {
       await uninstallShop(services, shop.id, row.triggeredAt ?? row.receivedAt);

@@ -7,6 +7,7 @@ import type { Services } from '#app/usecases/services.server.ts';
 import { type Answers, answeringAdminApi } from '#tests/support/admin-api.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { balancesOf, expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
+import { deletedCustomerBody } from '#tests/support/lifecycle-bodies.ts';
 import { apiOrder, orderBody } from '#tests/support/order-bodies.ts';
 
 let opened: TestDatabase;
@@ -113,7 +114,7 @@ describe('what a delivery becomes', () => {
     const name = () =>
       opened.database.pool.query(`SELECT first_name FROM members WHERE shop_id = $1`, [shop.id]);
     expect((await name()).rows).toEqual([{ first_name: 'Ada' }]);
-    await receive(shop, 'customers/delete', { id: 7 });
+    await receive(shop, 'customers/delete', deletedCustomerBody(7));
     await drainInbox(services(), shop.id);
     expect((await name()).rows).toEqual([{ first_name: null }]);
     expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });

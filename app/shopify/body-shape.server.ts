@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+/**
+ * What a delivery's body is, by the body alone. The signature covers the body and nothing else: the topic is a header
+ * that anybody could have written, so what is to be done is never decided by it alone.
+ */
+export type BodyShape =
+  | 'order'
+  | 'order_edit'
+  | 'refund'
+  | 'deleted_order'
+  | 'customer'
+  | 'deleted_customer'
+  | 'shop'
+  | 'scopes_update'
+  | 'data_request'
+  | 'customer_redaction'
+  | 'shop_redaction'
+  | 'unknown';
+
+const Body = z.record(z.string(), z.unknown());
+const GlobalId = z.string().regex(/^gid:\/\/shopify\/[A-Za-z]+\/\d+$/);
+
+/** Keys of which a living order has at least one, and a deleted one none: of that only the id is told. */
+const ORDER_KEYS = ['line_items', 'financial_status', 'total_price', 'total_price_set'];
+/** The same of a customer. A deleted one still comes with its phone, addresses and tax exemptions, all empty. */
+const CUSTOMER_KEYS = ['first_name', 'last_name', 'email', 'created_at', 'updated_at', 'state'];
+const REFUND_KEYS = ['refund_line_items', 'order_adjustments'];
+/** All that the body of a deleted order is made of. */
+const DELETED_ORDER_KEYS = new Set(['id', 'admin_graphql_api_id']);
+
+/**
+ * Recognises a body: by its own `admin_graphql_api_id` where it has one, otherwise by the keys that only this kind has.
+ * The bodies are those of https://shopify.dev/docs/api/webhooks?reference=toml, and of
+ * https://shopify.dev/docs/apps/build/privacy-law-compliance for the compliance topics.
+ * @param body the parsed JSON
+ */
+export function shapeOf(body: unknown): BodyShape {
+  const parsed = Body.safeParse(body);
+  if (!parsed.success) return 'unknown';
+  const has = (key: string) => Object.hasOwn(parsed.data, key);
+  const gid = parsed.data['admin_graphql_api_id'];
+  if (gid === undefined) return shapeByKeys(parsed.data, has);
+  switch (kindOf(gid)) {
+    case 'Order':
+      if (ORDER_KEYS.some(has)) return 'order';
+      return isNothingButAnId(parsed.data) ? 'deleted_order' : 'unknown';
+    case 'Refund':
+      return 'refund';
+    case 'Customer':
+      return CUSTOMER_KEYS.some(has) ? 'customer' : 'deleted_customer';
+    default:
+      return 'unknown';
+  }
+}
+
+function kindOf(gid: unknown): string | undefined {
+  return GlobalId.safeParse(gid).data?.split('/')[3];
+}
+
+function shapeByKeys(
+  body: Readonly<Record<string, unknown>>,
+  has: (key: string) => boolean,
+): BodyShape {
+  if (has('shop_domain')) {
+    if (has('data_request')) return 'data_request';
+    if (has('orders_to_redact')) return 'customer_redaction';
+    return has('customer') ? 'unknown' : 'shop_redaction';
+  }
+  if (has('myshopify_domain')) return 'shop';
+  if (Array.isArray(body['previous']) && Array.isArray(body['current'])) return 'scopes_update';
+  if (has('order_edit')) return 'order_edit';
+  if (has('order_id')) return REFUND_KEYS.some(has) ? 'refund' : 'unknown';
+  if (ORDER_KEYS.some(has)) return 'order';
+  if (has('first_name') || has('last_name')) return 'customer';
+  return isNothingButAnId(body) ? 'deleted_order' : 'unknown';
+}
+
+function isNothingButAnId(body: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(body, 'id') && Object.keys(body).every((key) => DELETED_ORDER_KEYS.has(key));
+}
+
+/**
+ * A topic under which Shopify sends bodies of a shape; where there are several, the one that says least about what
+ * happened.
+ * @returns undefined for what was not recognised
+ */
+export function topicOfShape(shape: BodyShape): string | undefined {
+  switch (shape) {
+    case 'order':
+      return 'orders/updated';
+    case 'order_edit':
+      return 'orders/edited';
+    case 'refund':
+      return 'refunds/create';
+    case 'deleted_order':
+      return 'orders/delete';
+    case 'customer':
+      return 'customers/update';
+    case 'deleted_customer':
+      return 'customers/delete';
+    case 'shop':
+      return 'app/uninstalled';
+    case 'scopes_update':
+      return 'app/scopes_update';
+    case 'data_request':
+      return 'customers/data_request';
+    case 'customer_redaction':
+      return 'customers/redact';
+    case 'shop_redaction':
+      return 'shop/redact';
+    case 'unknown':
+      return undefined;
+  }
+}
