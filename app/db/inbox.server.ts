@@ -1,3 +1,4 @@
+import { type DeliveryReason, writeReason } from '#app/loyalty/delivery-reason.ts';
 import { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
@@ -15,12 +16,12 @@ export interface InboxDelivery {
 
 /** What became of a delivery. */
 export type DeliveryOutcome =
-  | { readonly id: string; readonly state: 'done'; readonly reason: string | null }
-  | { readonly id: string; readonly state: 'unreadable'; readonly reason: string }
+  | { readonly id: string; readonly state: 'done'; readonly reason: DeliveryReason | null }
+  | { readonly id: string; readonly state: 'unreadable'; readonly reason: DeliveryReason }
   | {
       readonly id: string;
       readonly state: 'waiting';
-      readonly reason: string;
+      readonly reason: DeliveryReason;
       readonly retryAt: Date;
     };
 
@@ -75,7 +76,7 @@ export async function saveOutcomes(
       shopId,
       outcomes.map((outcome) => outcome.id),
       outcomes.map((outcome) => outcome.state),
-      outcomes.map((outcome) => outcome.reason),
+      outcomes.map(({ reason }) => reason && writeReason(reason)),
       outcomes.map((outcome) => (outcome.state === 'waiting' ? outcome.retryAt : null)),
       now,
     ],

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+import type { DeliveryReason } from '#app/loyalty/delivery-reason.ts';
 import { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 import { AmountError } from '#app/loyalty/money.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
+import { TEST_TOPIC, TestEvent } from '#app/loyalty/test-event.ts';
 
 import { type BodyShape, shapeOf } from './body-shape.server.ts';
 import { parseLosslessJson } from './lossless-json.server.ts';
@@ -36,9 +38,11 @@ export type Delivery =
     }
   | ({ readonly kind: 'customer_redaction'; readonly shopDomain: string } & RedactedCustomer)
   | { readonly kind: 'shop_redaction'; readonly shopDomain: string }
+  /** Sent by staff to see that deliveries are worked off. */
+  | { readonly kind: 'test' }
   /** A topic that nothing was built for. */
   | { readonly kind: 'unknown_topic' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: DeliveryReason };
 
 /** What each topic's bodies are. A topic that is not listed is one that nothing was built for. */
 const SHAPE_BY_TOPIC: ReadonlyMap<string, BodyShape> = new Map<string, BodyShape>([
@@ -91,18 +95,22 @@ export function readDelivery(topic: string, body: Uint8Array): Delivery {
  */
 export function ofShop(delivery: Delivery, shopDomain: string): Delivery {
   return 'shopDomain' in delivery && delivery.shopDomain !== shopDomain
-    ? { kind: 'unreadable', reason: 'the body names another shop' }
+    ? { kind: 'unreadable', reason: { code: 'other_shop' } }
     : delivery;
 }
 
 function translate(topic: string, body: unknown): Delivery {
+  if (topic === TEST_TOPIC) {
+    TestEvent.parse(body);
+    return { kind: 'test' };
+  }
   const expected = SHAPE_BY_TOPIC.get(topic);
   if (expected === undefined) return { kind: 'unknown_topic' };
   const shape = shapeOf(body);
   // What is not recognised goes on to the reader, which says more precisely what is wrong with it.
   const mayBe = shape === expected || (shape === 'unknown' && !TAKING_AWAY.has(expected));
   if (!mayBe) {
-    return { kind: 'unreadable', reason: `the topic asks for ${expected}, the body is ${shape}` };
+    return { kind: 'unreadable', reason: { code: 'wrong_topic', expected, found: shape } };
   }
   switch (expected) {
     case 'order':
@@ -142,16 +150,16 @@ function idOf(body: unknown): string {
   return z.object({ id: WireId }).parse(body).id;
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): DeliveryReason {
   if (error instanceof z.ZodError) {
     const fields = error.issues
       .slice(0, 5)
-      .map((issue) => `${issue.path.join('.')} (${issue.code})`);
-    return `not as expected: ${fields.join(', ')}`;
+      .map((issue) => `${issue.path.join('.')} (${issue.code})`.trimStart());
+    return { code: 'unexpected_body', fields };
   }
-  if (error instanceof AmountError) return `amount: ${error.message}`;
-  if (error instanceof TypeError) return 'not UTF-8';
-  if (error instanceof SyntaxError) return 'not JSON';
-  if (error instanceof RangeError) return 'nested too deep, or a time that does not exist';
+  if (error instanceof AmountError) return { code: 'amount', detail: error.message };
+  if (error instanceof TypeError) return { code: 'not_utf8' };
+  if (error instanceof SyntaxError) return { code: 'not_json' };
+  if (error instanceof RangeError) return { code: 'not_representable' };
   throw error;
 }

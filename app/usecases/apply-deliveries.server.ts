@@ -96,13 +96,14 @@ function outcomeOf({ row, delivery }: ReceivedDelivery): DeliveryOutcome {
     case 'data_request':
     case 'customer_redaction':
     case 'shop_redaction':
-      return { id: row.id, state: 'unreadable', reason: 'a topic that is not subscribed to' };
+      return { id: row.id, state: 'unreadable', reason: { code: 'unknown_topic' } };
     case 'order':
     case 'order_part':
     case 'order_deleted':
     case 'customer':
     case 'customer_deleted':
     case 'app_uninstalled':
+    case 'test':
       return { id: row.id, state: 'done', reason: null };
   }
 }

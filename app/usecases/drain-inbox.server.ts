@@ -82,7 +82,8 @@ async function setAside(
 ): Promise<ReceivedDelivery[]> {
   services.logger.error({ shop: shop.domain, delivery: row.id, err: error }, 'delivery set aside');
   const now = services.clock.now();
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure';
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure';
+  const reason = { code: 'failed', detail } as const;
   await inTransaction(services.database, (sql) =>
     saveOutcomes(sql, shop.id, [{ id: row.id, state: 'unreadable', reason }], now),
   );

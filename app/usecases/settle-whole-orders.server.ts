@@ -31,7 +31,7 @@ export async function settleWholeOrders(
     const waiting = deliveries.map(({ row }): DeliveryOutcome => ({
       id: row.id,
       state: 'waiting',
-      reason: `Shopify did not answer: ${answer.failure.kind}`,
+      reason: { code: 'no_answer', failure: answer.failure.kind },
       retryAt: new Date(now.getTime() + backoffMs(row.attempts)),
     }));
     await saveOutcomes(services.database.pool, shop.id, waiting, now);
@@ -55,7 +55,6 @@ function orderIdOf({ delivery }: ReceivedDelivery): OrderId | undefined {
 /** An order that the API does not show (it is too old, or gone) is not deleted for that: what is settled stays. */
 function outcomeOf(each: ReceivedDelivery, found: ReadonlySet<OrderId>): DeliveryOutcome {
   const orderId = orderIdOf(each);
-  const reason =
-    orderId !== undefined && found.has(orderId) ? null : 'Shopify does not show this order';
-  return { id: each.row.id, state: 'done', reason };
+  const isShown = orderId !== undefined && found.has(orderId);
+  return { id: each.row.id, state: 'done', reason: isShown ? null : { code: 'order_not_shown' } };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Shop } from '#app/db/shops.server.ts';
+import { readReason } from '#app/loyalty/delivery-reason.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
@@ -40,12 +41,12 @@ async function receive(shop: Shop, topic: string, body: unknown): Promise<void> 
   );
 }
 
-async function states(shop: Shop): Promise<(string | null)[][]> {
+async function states(shop: Shop) {
   const { rows } = await opened.database.pool.query<{ state: string; reason: string | null }>(
     `SELECT state, reason FROM inbox WHERE shop_id = $1 ORDER BY id`,
     [shop.id],
   );
-  return rows.map((row) => [row.state, row.reason]);
+  return rows.map((row) => [row.state, readReason(row.reason)] as const);
 }
 
 describe('what a delivery becomes', () => {
@@ -89,7 +90,7 @@ describe('what a delivery becomes', () => {
     });
     await drainInbox(silent, shop.id);
     expect(await states(shop)).toEqual([
-      ['waiting', 'Shopify did not answer: unavailable'],
+      ['waiting', { code: 'no_answer', failure: 'unavailable' }],
       ['done', null],
     ]);
     expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
@@ -134,8 +135,8 @@ describe('what a delivery becomes', () => {
       'unreadable',
       'done',
     ]);
-    expect(outcome[0]?.[1]).toBe('not JSON');
-    expect(outcome[1]?.[1]).toContain('id (invalid_');
+    expect(outcome[0]?.[1]).toEqual({ code: 'not_json' });
+    expect(outcome[1]?.[1]).toMatchObject({ code: 'unexpected_body' });
     expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
   });
 
