@@ -3,6 +3,7 @@ import { createSessionStorage } from '#app/db/sessions.server.ts';
 import { clock } from '#app/platform/clock.server.ts';
 import type { Environment } from '#app/platform/environment.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
+import { createMetrics } from '#app/platform/metrics.server.ts';
 import { createAdminApi } from '#app/shopify/create-admin-api.server.ts';
 import { createShopifyApp, type ShopifyApp } from '#app/shopify/shopify-app.server.ts';
 import { installShop } from '#app/usecases/install-shop.server.ts';
@@ -13,6 +14,8 @@ declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     readonly services: Services;
     readonly shopify: ShopifyApp;
+    /** For the scripts that are written into the page; all others are refused. */
+    readonly scriptNonce: string;
   }
   interface Future {
     v3_singleFetch: true;
@@ -36,6 +39,7 @@ export interface ComposedProcess {
  */
 export function composeProcess(environment: Environment, role: 'web' | 'worker'): ComposedProcess {
   const logger = createLogger(environment.LOG_LEVEL, role);
+  const metrics = createMetrics();
   const database = openDatabase(environment.DATABASE_URL, {
     maxConnections: MAX_CONNECTIONS,
     applicationName: `evergreen-${role}`,
@@ -48,6 +52,13 @@ export function composeProcess(environment: Environment, role: 'web' | 'worker')
       await installShop(services, shopDomain);
     },
   });
-  const services: Services = { database, clock, logger, adminApi: createAdminApi(shopify) };
+  const services: Services = {
+    database,
+    clock,
+    logger,
+    metrics,
+    settings: { webhookBodyDays: environment.WEBHOOK_BODY_DAYS },
+    adminApi: createAdminApi(shopify, metrics.adminApi),
+  };
   return { services, shopify, close: () => database.close() };
 }

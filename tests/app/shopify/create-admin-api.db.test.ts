@@ -172,7 +172,7 @@ describe('no answer at all', () => {
           reject(new Error('aborted'));
         });
       });
-    const impatient = createAdminApi(app.shopify, 10);
+    const impatient = createAdminApi(app.shopify, app.services.metrics.adminApi, 10);
     const answer = await impatient.run(SHOP, ShopDetails, {});
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
   });

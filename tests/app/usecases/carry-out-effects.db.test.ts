@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { queueEffects } from '#app/db/effects.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
-import { createLogger } from '#app/platform/logger.server.ts';
 import type { AdminAnswer } from '#app/shopify/admin-api.server.ts';
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
@@ -10,6 +9,7 @@ import { type Answers, answeringAdminApi } from '#tests/support/admin-api.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { openShop, settle } from '#tests/support/ledger.ts';
 import { orderFact, readOrder } from '#tests/support/orders.ts';
+import { testServices } from '#tests/support/services.ts';
 
 let opened: TestDatabase;
 beforeAll(async () => {
@@ -20,12 +20,10 @@ afterAll(() => opened.close());
 let now = new Date('2026-04-01T00:00:00Z');
 
 function services(answers: Answers): Services {
-  return {
-    database: opened.database,
+  return testServices(opened.database, {
     clock: { now: () => now },
-    logger: createLogger('silent', 'test'),
     adminApi: answeringAdminApi(answers),
-  };
+  });
 }
 
 interface SetVariables {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Shop } from '#app/db/shops.server.ts';
 import { readReason } from '#app/loyalty/delivery-reason.ts';
-import { createLogger } from '#app/platform/logger.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 import { type Answers, answeringAdminApi } from '#tests/support/admin-api.ts';
@@ -10,6 +9,7 @@ import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { balancesOf, expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
 import { deletedCustomerBody } from '#tests/support/lifecycle-bodies.ts';
 import { apiOrder, orderBody } from '#tests/support/order-bodies.ts';
+import { testServices } from '#tests/support/services.ts';
 
 let opened: TestDatabase;
 beforeAll(async () => {
@@ -21,13 +21,8 @@ const NOW = new Date('2026-04-01T00:00:00Z');
 
 function services(answers: Answers = {}): Services & { asked: string[] } {
   const adminApi = answeringAdminApi(answers);
-  return {
-    database: opened.database,
-    clock: { now: () => NOW },
-    logger: createLogger('silent', 'test'),
-    adminApi,
-    asked: adminApi.asked,
-  };
+  const clock = { now: () => NOW };
+  return { ...testServices(opened.database, { clock, adminApi }), asked: adminApi.asked };
 }
 
 let deliveries = 0;
