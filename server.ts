@@ -14,9 +14,6 @@ import { createReceiver } from '#app/webhooks/receive.server.ts';
 
 import { type ComposedProcess, composeProcess } from './compose.ts';
 
-/** Connections kept for webhooks alone. */
-const RECEIVER_CONNECTIONS = 5;
-
 const WEBHOOK_PATH = '/webhooks';
 
 /** A request must have arrived by then, its body included. */
@@ -64,7 +61,7 @@ async function start(environment: Environment): Promise<void> {
 
 function composeReceiver(environment: Environment, { services }: ComposedProcess) {
   const { clock, database, logger } = services;
-  const inbox = openInbox(environment.DATABASE_URL, RECEIVER_CONNECTIONS);
+  const inbox = openInbox(environment.DATABASE_URL);
   const nudge = createNudge(database, logger);
   const secrets = [environment.SHOPIFY_API_SECRET];
   return {

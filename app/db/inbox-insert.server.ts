@@ -2,6 +2,8 @@ import pg from 'pg';
 
 import { ShopId } from '#app/loyalty/ids.ts';
 
+import { createBatcher } from './batcher.server.ts';
+
 /** A webhook delivery whose signature was right. */
 export interface Delivery {
   /** `beans.myshopify.com` */
@@ -40,41 +42,120 @@ export interface Inbox {
 const DATABASE_PATIENCE_MS = 4_000;
 
 /**
+ * Statements under way at once. Deliveries that arrive meanwhile share the next one, and with it a round trip and a
+ * commit, which cost more than all else; none waits while a statement could begin.
+ */
+const STATEMENTS_MAX = 2;
+
+/** Most deliveries of one statement: beyond this nothing more is gained. */
+const BATCH_MAX = 32;
+
+/** Most bytes of one statement, so that a few enormous bodies do not keep small ones waiting. */
+const BATCH_BYTES_MAX = 1024 * 1024;
+
+/**
  * Opens the inbox over connections of its own, so that no slow page can keep a webhook waiting.
  * @param connectionString a `postgresql://` address
- * @param maxConnections most connections held at once
  */
-export function openInbox(connectionString: string, maxConnections: number): Inbox {
+export function openInbox(connectionString: string): Inbox {
   const pool = new pg.Pool({
     connectionString,
-    max: maxConnections,
+    max: STATEMENTS_MAX,
     application_name: 'evergreen-receiver',
     connectionTimeoutMillis: DATABASE_PATIENCE_MS,
     query_timeout: DATABASE_PATIENCE_MS,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return {
-    async store(delivery) {
-      // One round trip and one commit for each delivery; only the rare one that stored nothing pays for a second look.
-      const { rows } = await pool.query<{ shop_id: string }>({
-        name: 'store-delivery',
-        text: `INSERT INTO inbox (shop_id, delivery_id, topic, triggered_at, received_at, body)
-               SELECT id, $2, $3, $4, $5, $6 FROM shops WHERE domain = $1
-               ON CONFLICT (shop_id, delivery_id) DO NOTHING RETURNING shop_id`,
-        values: [
-          delivery.shopDomain,
-          delivery.deliveryId,
-          delivery.topic,
-          delivery.triggeredAt,
-          delivery.receivedAt,
-          delivery.body,
-        ],
-      });
-      if (rows[0]) return { kind: 'stored', shopId: ShopId.parse(rows[0].shop_id) };
-      const shops = await pool.query('SELECT FROM shops WHERE domain = $1', [delivery.shopDomain]);
-      return { kind: shops.rowCount === 0 ? 'unknown_shop' : 'duplicate' };
-    },
-    close: () => pool.end(),
-  };
+  const batcher = createBatcher<Delivery, Stored>({
+    concurrency: STATEMENTS_MAX,
+    sizeMax: BATCH_MAX,
+    weightMax: BATCH_BYTES_MAX,
+    weigh: (delivery) => delivery.body.length,
+    // What a statement returns is told apart by the delivery's id.
+    key: (delivery) => delivery.deliveryId,
+    work: (deliveries) => storeTogetherOrSingly(pool, deliveries),
+  });
+  return { store: (delivery) => batcher.add(delivery), close: () => pool.end() };
+}
+
+/** One delivery that the database refuses must not be the end of those that happened to come with it. */
+async function storeTogetherOrSingly(
+  pool: pg.Pool,
+  deliveries: readonly Delivery[],
+): Promise<(Stored | Error)[]> {
+  try {
+    return await storeTogether(pool, deliveries);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (deliveries.length === 1) return [asError(error)];
+  }
+  const single = (delivery: Delivery) =>
+    storeTogether(pool, [delivery]).then(([stored]) => stored ?? new Error('nothing came back'));
+  const settled = await Promise.allSettled(deliveries.map(single));
+  return settled.map((each) => (each.status === 'fulfilled' ? each.value : asError(each.reason)));
+}
+
+/** Classes of PostgreSQL's errors: 22 data, 23 integrity, 40 rollback (a deadlock). */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(22|23|40)/.test(error.code ?? '');
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+const COLUMNS = ['text', 'text', 'text', 'timestamptz', 'timestamptz', 'bytea'];
+const statements = new Map<number, string>();
+
+/** One statement a number of deliveries. Sorted by key, so that two with the same deliveries wait instead of deadlocking. */
+function statementFor(count: number): string {
+  const known = statements.get(count);
+  if (known !== undefined) return known;
+  const rows = Array.from({ length: count }, (_, row) => {
+    const values = COLUMNS.map((type, column) => `$${row * COLUMNS.length + column + 1}::${type}`);
+    return `(${values.join(', ')})`;
+  });
+  const statement = `INSERT INTO inbox (shop_id, delivery_id, topic, triggered_at, received_at, body)
+    SELECT shops.id, delivery_id, topic, triggered_at, received_at, body
+    FROM (VALUES ${rows.join(', ')}) AS given (domain, delivery_id, topic, triggered_at, received_at, body)
+    JOIN shops USING (domain) ORDER BY shops.id, delivery_id
+    ON CONFLICT (shop_id, delivery_id) DO NOTHING RETURNING shop_id, delivery_id`;
+  statements.set(count, statement);
+  return statement;
+}
+
+/** @param deliveries no two with the same id */
+async function storeTogether(pool: pg.Pool, deliveries: readonly Delivery[]): Promise<Stored[]> {
+  const { rows } = await pool.query<{ shop_id: string; delivery_id: string }>({
+    name: `store-${deliveries.length}`,
+    text: statementFor(deliveries.length),
+    values: deliveries.flatMap((delivery) => [
+      delivery.shopDomain,
+      delivery.deliveryId,
+      delivery.topic,
+      delivery.triggeredAt,
+      delivery.receivedAt,
+      delivery.body,
+    ]),
+  });
+  const shopIds = new Map(rows.map((row) => [row.delivery_id, ShopId.parse(row.shop_id)]));
+  // Only where something was not stored, which is rare, a second look is paid for.
+  const known = rows.length === deliveries.length ? undefined : await knownShops(pool, deliveries);
+  return deliveries.map((delivery): Stored => {
+    const shopId = shopIds.get(delivery.deliveryId);
+    if (shopId !== undefined) return { kind: 'stored', shopId };
+    return { kind: known?.has(delivery.shopDomain) === true ? 'duplicate' : 'unknown_shop' };
+  });
+}
+
+async function knownShops(
+  pool: pg.Pool,
+  deliveries: readonly Delivery[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ domain: string }>(
+    'SELECT domain FROM shops WHERE domain = ANY($1::text[])',
+    [deliveries.map((delivery) => delivery.shopDomain)],
+  );
+  return new Set(rows.map((row) => row.domain));
 }

@@ -18,6 +18,7 @@ export interface ProcessPlan {
 
 export interface RunningProcess {
   readonly name: string;
+  readonly pid: number;
   readonly logFile: string;
   /** Resolves when it has ended, whatever the reason. */
   readonly ended: Promise<void>;
@@ -53,7 +54,14 @@ export async function startProcess(
     child.once('error', () => resolve());
   });
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  return { name: plan.name, logFile, ended, hasEnded, stop: () => stop(child, ended, hasEnded) };
+  return {
+    name: plan.name,
+    pid: child.pid ?? NaN,
+    logFile,
+    ended,
+    hasEnded,
+    stop: () => stop(child, ended, hasEnded),
+  };
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>, hasEnded: () => boolean) {

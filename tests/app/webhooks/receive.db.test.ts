@@ -28,7 +28,7 @@ let nudged: string[];
 
 beforeAll(async () => {
   postgres = await openTestDatabase();
-  inbox = openInbox(postgres.url, 2);
+  inbox = openInbox(postgres.url);
   server = await serve(inbox);
   origin = originOf(server);
   await saveInstalledShop(
@@ -231,7 +231,7 @@ describe('a body over the limit', () => {
 });
 
 test('while the database is away Shopify is asked to come again', async () => {
-  const away = openInbox('postgresql://nobody@127.0.0.1:1/nothing', 1);
+  const away = openInbox('postgresql://nobody@127.0.0.1:1/nothing');
   const unlucky = await serve(away);
   const response = await fetch(originOf(unlucky), {
     method: 'POST',

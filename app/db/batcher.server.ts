@@ -1,0 +1,95 @@
+/** What a batcher does, and within which bounds. */
+export interface BatcherOptions<Item, Result> {
+  /** Batches under way at once. */
+  readonly concurrency: number;
+  /** Most items of a batch. */
+  readonly sizeMax: number;
+  /** Most weight of a batch; an item that is heavier goes alone. */
+  readonly weightMax: number;
+  weigh(item: Item): number;
+  /** No batch holds two items of one key. */
+  key(item: Item): string;
+  /**
+   * Does a batch.
+   * @returns one result an item, in their order; an Error for one that failed alone
+   * @throws when the batch as a whole failed: so did each of its items, and those that wait behind it are not kept
+   *   waiting for the same
+   */
+  work(items: readonly Item[]): Promise<readonly (Result | Error)[]>;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Does items one by one for its callers, and together where several come at once. */
+export interface Batcher<Item, Result> {
+  add(item: Item): Promise<Result>;
+}
+
+/**
+ * Makes a batcher that never waits for company: an item begins at once while a place is free, and only what comes while
+ * all places are taken is done together. So a single item is as fast as without it, and a crowd is cheap.
+ */
+export function createBatcher<Item, Result>(
+  options: BatcherOptions<Item, Result>,
+): Batcher<Item, Result> {
+  let queue: Waiting<Item, Result>[] = [];
+  let underWay = 0;
+
+  const pump = () => {
+    while (underWay < options.concurrency && queue.length > 0) {
+      const { batch, rest } = takeBatch(options, queue);
+      queue = rest;
+      underWay += 1;
+      void run(batch).finally(() => {
+        underWay -= 1;
+        pump();
+      });
+    }
+  };
+  const run = async (batch: readonly Waiting<Item, Result>[]) => {
+    try {
+      const results = await options.work(batch.map(({ item }) => item));
+      batch.forEach(({ resolve, reject }, index) => {
+        const result = results[index];
+        if (result === undefined || result instanceof Error) reject(result ?? new Error('no result'));
+        else resolve(result);
+      });
+    } catch (error) {
+      const waiting = queue;
+      queue = [];
+      for (const { reject } of [...batch, ...waiting]) reject(error);
+    }
+  };
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject });
+        pump();
+      }),
+  };
+}
+
+function takeBatch<Item, Result>(
+  { sizeMax, weightMax, ...of }: BatcherOptions<Item, Result>,
+  queue: readonly Waiting<Item, Result>[],
+): { batch: Waiting<Item, Result>[]; rest: Waiting<Item, Result>[] } {
+  const batch: Waiting<Item, Result>[] = [];
+  const rest: Waiting<Item, Result>[] = [];
+  const keys = new Set<string>();
+  let weight = 0;
+  for (const waiting of queue) {
+    const added = weight + of.weigh(waiting.item);
+    const fits = batch.length === 0 || (batch.length < sizeMax && added <= weightMax);
+    if (!fits || keys.has(of.key(waiting.item))) rest.push(waiting);
+    else {
+      batch.push(waiting);
+      keys.add(of.key(waiting.item));
+      weight = added;
+    }
+  }
+  return { batch, rest };
+}
