@@ -31,3 +31,31 @@ export async function writeAuditEntry(
     [shopId, now, actor, action, subject, JSON.stringify(detail)],
   );
 }
+
+/** An entry as it was written. */
+export interface FoundAuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A page of a shop's audit log, newest first.
+ * @param before the last entry of the page before this; null for the newest page
+ */
+export async function listAuditEntries(
+  sql: Sql,
+  shopId: ShopId,
+  before: string | null,
+  limit: number,
+): Promise<FoundAuditEntry[]> {
+  const { rows } = await sql.query<FoundAuditEntry>(
+    `SELECT id, at, actor, action, subject, detail FROM audit_log
+     WHERE shop_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    [shopId, before, limit],
+  );
+  return rows;
+}
