@@ -78,11 +78,13 @@ function composeSite(environment: Environment, composed: ComposedProcess, pages:
   const handle = createRequestHandler(pages.build, environment.NODE_ENV);
   const site = createSite({
     logger: services.logger,
-    framePolicy: {
-      extraFrameAncestors: environment.EXTRA_FRAME_ANCESTORS,
+    securityPolicy: {
+      appUrl: environment.SHOPIFY_APP_URL,
       appBridgeUrl: environment.APP_BRIDGE_URL,
+      extraFrameAncestors: environment.EXTRA_FRAME_ANCESTORS,
+      isDevelopment: environment.NODE_ENV === 'development',
     },
-    handle: (request) => handle(request, { services, shopify }),
+    handle: (request, scriptNonce) => handle(request, { services, shopify, scriptNonce }),
     checkHealth: () => services.database.pool.query('SELECT 1'),
     assetsFolder: pages.assetsFolder,
   });

@@ -10,6 +10,8 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 
+import { ScriptNonceProvider } from '#app/components/script-nonce.ts';
+
 /** How long a page may wait for data that it streams. */
 export const streamTimeout = 5_000;
 
@@ -23,9 +25,13 @@ export default function handleRequest(
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let isShellReady = false;
+    const nonce = context.scriptNonce;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} />,
+      <ScriptNonceProvider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </ScriptNonceProvider>,
       {
+        nonce,
         onShellReady() {
           isShellReady = true;
           const body = new PassThrough();

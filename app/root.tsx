@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 
 import plainPageStyles from '#app/components/plain-page.css?url';
 import { PlainPage } from '#app/components/plain-page.tsx';
+import { useScriptNonce } from '#app/components/script-nonce.ts';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
 import { loadMessages } from '#app/platform/translations.server.ts';
 
@@ -31,6 +32,7 @@ export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
+  const nonce = useScriptNonce();
   return (
     <html lang={data?.locale ?? 'en'}>
       <head>
@@ -42,8 +44,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

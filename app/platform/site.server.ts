@@ -3,14 +3,22 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 
 import type { Logger } from './logger.server.ts';
-import { COMMON_HEADERS, documentHeaders, type FramePolicy } from './security-headers.server.ts';
+import {
+  type AnswerKind,
+  createScriptNonce,
+  securityHeaders,
+  type SecurityPolicy,
+} from './security-headers.server.ts';
 
 /** What the site is made of. */
 export interface SiteOptions {
   readonly logger: Logger;
-  readonly framePolicy: FramePolicy;
-  /** Renders pages and runs loaders and actions. */
-  handle(request: Request): Promise<Response>;
+  readonly securityPolicy: SecurityPolicy;
+  /**
+   * Renders pages and runs loaders and actions.
+   * @param scriptNonce for the scripts that are written into a page
+   */
+  handle(request: Request, scriptNonce: string): Promise<Response>;
   /** Resolves when the process can do its work, rejects when it cannot. */
   checkHealth(): Promise<unknown>;
   /** Folder of the built assets; undefined where something else serves them. */
@@ -20,13 +28,19 @@ export interface SiteOptions {
 const ONE_YEAR_SECONDS = 31_536_000;
 const ONE_HOUR_SECONDS = 3_600;
 
+/** What goes with a request on its way. */
+interface Along {
+  Variables: { scriptNonce: string };
+}
+
 /** Everything that is answered over HTTP besides webhooks. */
-export function createSite(options: SiteOptions): Hono {
-  const site = new Hono();
+export function createSite(options: SiteOptions): Hono<Along> {
+  const site = new Hono<Along>();
+  site.use(setHeaders(options.securityPolicy));
   site.get('/healthz', (context) => answerHealth(context, options));
-  site.use(logRequests(options.logger), setHeaders(options.framePolicy), compress());
+  site.use(logRequests(options.logger), compress());
   if (options.assetsFolder !== undefined) site.use(serveAssets(options.assetsFolder));
-  site.all('*', (context) => options.handle(context.req.raw));
+  site.all('*', (context) => options.handle(context.req.raw, context.get('scriptNonce')));
   site.onError((error, context) => {
     options.logger.error({ err: error, path: context.req.path }, 'a request failed');
     return context.body(null, 500);
@@ -61,18 +75,22 @@ function logRequests(logger: Logger): MiddlewareHandler {
   };
 }
 
-function setHeaders(framePolicy: FramePolicy): MiddlewareHandler {
+function setHeaders(policy: SecurityPolicy): MiddlewareHandler<Along> {
   return async (context, next) => {
+    const scriptNonce = createScriptNonce();
+    context.set('scriptNonce', scriptNonce);
     await next();
-    const isPage = context.res.headers.get('Content-Type')?.startsWith('text/html') ?? false;
-    const headers = {
-      ...COMMON_HEADERS,
-      ...(isPage ? documentHeaders(new URL(context.req.url), framePolicy) : {}),
-    };
+    const answer = { url: new URL(context.req.url), kind: kindOf(context.res), scriptNonce };
+    const headers = securityHeaders(answer, policy);
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
     // What pages and loaders say is of one shop and of now, unless they state otherwise.
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
   };
+}
+
+function kindOf({ headers }: Response): AnswerKind {
+  if (headers.get('Content-Type')?.startsWith('text/html')) return 'page';
+  return headers.get('Cache-Control')?.startsWith('public') ? 'public' : 'private';
 }
 
 /** The build names its assets by their content, so they never change; other files may. */

@@ -20,14 +20,19 @@ beforeAll(async () => {
 
 afterAll(() => rm(assetsFolder, { recursive: true }));
 
+const answerPage = () =>
+  Promise.resolve(new Response(PAGE, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
+
 function site(changes: Partial<SiteOptions> = {}) {
   return createSite({
     logger: createLogger('silent', 'test'),
-    framePolicy: {
-      extraFrameAncestors: 'http://localhost:4001',
+    securityPolicy: {
+      appUrl: 'https://evergreen.example',
+      extraFrameAncestors: '',
       appBridgeUrl: 'https://cdn.shopify.com/shopifycloud/app-bridge.js',
+      isDevelopment: false,
     },
-    handle: () => Promise.resolve(new Response(PAGE, { headers: { 'Content-Type': 'text/html' } })),
+    handle: answerPage,
     checkHealth: () => Promise.resolve(),
     assetsFolder,
     ...changes,
@@ -35,28 +40,46 @@ function site(changes: Partial<SiteOptions> = {}) {
 }
 
 describe('a page', () => {
-  test('may stand in the frame of the shop that asked for it, and in no other', async () => {
-    const response = await site().request('/app?shop=beans.myshopify.com');
-    expect(response.headers.get('Content-Security-Policy')).toBe(
-      'frame-ancestors https://beans.myshopify.com https://admin.shopify.com http://localhost:4001',
-    );
+  test('runs scripts that carry the nonce of this answer, and each answer has another', async () => {
+    const given: string[] = [];
+    const handle = (_request: Request, scriptNonce: string) => {
+      given.push(scriptNonce);
+      return answerPage();
+    };
+    for (const nth of [0, 1]) {
+      const response = await site({ handle }).request('/app');
+      const policy = response.headers.get('Content-Security-Policy');
+      expect(policy).toContain(`'nonce-${given[nth]}'`);
+    }
+    expect(given[0]).not.toBe(given[1]);
   });
 
-  test.each(['/', '/?shop=evil.example', '/?shop=a.myshopify.com%20https://evil.example'])(
-    'that no shop asked for (%s) may stand in the admin’s frame alone',
-    async (path) => {
-      const response = await site().request(path);
-      expect(response.headers.get('Content-Security-Policy')).toBe(
-        'frame-ancestors https://admin.shopify.com http://localhost:4001',
-      );
-    },
-  );
+  test('that the library answers with a policy of its own gets ours', async () => {
+    const headers = {
+      'content-type': 'text/html;charset=utf-8',
+      'Content-Security-Policy': 'frame-ancestors https://*.spin.dev',
+    };
+    const handle = () => Promise.resolve(new Response(PAGE, { headers }));
+    const response = await site({ handle }).request('/auth/session-token');
+    expect(response.headers.get('Content-Security-Policy')).toMatch(/^default-src 'self'; /);
+  });
 
   test('is not kept by caches, and its type is not guessed', async () => {
     const { headers } = await site().request('/app');
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
+});
+
+test.each([
+  ['data', () => Promise.resolve(Response.json({ points: 3 }))],
+  ['a redirect', () => Promise.resolve(new Response(null, { status: 302 }))],
+  ['a failure', () => Promise.reject(new Error('broken'))],
+])('%s can neither run anything nor be read by other sites', async (_name, handle) => {
+  const { headers } = await site({ handle }).request('/app.data?shop=beans.myshopify.com');
+  expect(headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'; /);
+  expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+  expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
 });
 
 describe('a file of the build', () => {
@@ -71,6 +94,12 @@ describe('a file of the build', () => {
   test('that may change is kept for an hour', async () => {
     const response = await site().request('/favicon.svg');
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=3600');
+  });
+
+  test('may be shown by other sites, and runs nothing when it is opened by itself', async () => {
+    const { headers } = await site().request('/favicon.svg');
+    expect(headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'; /);
+    expect(headers.has('Cross-Origin-Resource-Policy')).toBe(false);
   });
 
   test('outside of its folder is not served', async () => {

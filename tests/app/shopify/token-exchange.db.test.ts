@@ -25,7 +25,7 @@ let context: AppLoadContext;
 beforeAll(async () => {
   postgres = await openTestDatabase();
   app = composeProcess(readEnvironment(environmentFor(postgres.url)), 'web');
-  context = { services: app.services, shopify: app.shopify };
+  context = { services: app.services, shopify: app.shopify, scriptNonce: 'unused' };
 });
 
 afterAll(async () => {
