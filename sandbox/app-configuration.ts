@@ -7,7 +7,9 @@ import { z } from 'zod';
 /** What the sandbox needs to know of the app's configuration: https://shopify.dev/docs/apps/build/cli-for-apps/app-configuration */
 const Configuration = z.object({
   name: z.string().default('Evergreen'),
-  access_scopes: z.object({ scopes: z.string().default('') }).default({ scopes: '' }),
+  access_scopes: z
+    .object({ scopes: z.string().default(''), optional_scopes: z.array(z.string()).default([]) })
+    .default({ scopes: '', optional_scopes: [] }),
   customer: z
     .object({
       metafields: z
@@ -20,6 +22,8 @@ const Configuration = z.object({
 export interface AppConfiguration {
   readonly name: string;
   readonly scopes: readonly string[];
+  /** What the app may ask for later; see `optional_scopes`. */
+  readonly optionalScopes: readonly string[];
   /** Type of each customer metafield that the app declares for its own namespace, by key. */
   readonly customerMetafieldTypes: Readonly<Record<string, string>>;
 }
@@ -45,6 +49,7 @@ export function readAppConfiguration(projectFolder: string): AppConfiguration {
         .split(',')
         .map((scope) => scope.trim())
         .filter(Boolean),
+      optionalScopes: configuration.access_scopes.optional_scopes,
       customerMetafieldTypes: Object.fromEntries(definitions.map(([key, { type }]) => [key, type])),
     };
   } catch (error) {

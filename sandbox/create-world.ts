@@ -1,66 +1,32 @@
 import { join } from 'node:path';
 
+import {
+  CLIENT_SECRETS,
+  type ClientSecretStore,
+  openClientSecrets,
+} from './auth/client-secrets.ts';
 import { installApp } from './auth/install.ts';
 import { signSessionToken } from './auth/session-tokens.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands/commands.ts';
 import type { CommandContext } from './commands/context.ts';
-import { createIds } from './ids.ts';
+import { runDue } from './commands/scheduled.ts';
+import { openDiary } from './diary.ts';
 import { seedCatalogue } from './seed/catalogue.ts';
-import { SHOP } from './seed/shop.ts';
 import type { StorageFailure } from './store/database.ts';
-import { openMetafields } from './store/metafields.ts';
 import { openStore, type Store } from './store/store.ts';
-import type {
-  AccessToken,
-  Collection,
-  Customer,
-  Installation,
-  Mail,
-  Order,
-  Product,
-  SandboxShop,
-  ThemeSettings,
-  WebhookDelivery,
-} from './store/types.ts';
+import { openTables } from './store/tables.ts';
+import type { ClientSecrets } from './store/types.ts';
 import { announce } from './webhooks/announce.ts';
 import { type OpenOutbox, openOutbox } from './webhooks/outbox.ts';
 import { postDelivery } from './webhooks/post-delivery.ts';
 import { readSubscriptions, type Subscriptions } from './webhooks/subscriptions.ts';
-import type { SandboxClock, SandboxOptions, World, YearProgress } from './world.ts';
-
-/** `$app` of this sandbox's app; the number is the app's id in the Dev Dashboard. */
-const APP_NAMESPACE = 'app--284710337';
-
-const NO_BLOCKS: ThemeSettings = { theme: 'light', embeds: {}, blocks: [] };
-
-function openTables(store: Store) {
-  const shop = store.value<SandboxShop>('shop');
-  const themes = store.value<ThemeSettings>('themes');
-  return {
-    shop: { get: () => shop.get() ?? SHOP, put: (content: SandboxShop) => shop.put(content) },
-    products: store.table<Product>('product'),
-    collections: store.table<Collection>('collection'),
-    customers: store.table<Customer>('customer'),
-    orders: store.table<Order>('order'),
-    metafields: openMetafields(store, APP_NAMESPACE),
-    installation: store.value<Installation>('installation'),
-    tokens: store.table<AccessToken & { id: string }>('token'),
-    deliveries: store.table<WebhookDelivery>('delivery'),
-    themes: {
-      get: () => themes.get() ?? NO_BLOCKS,
-      put: (content: ThemeSettings) => themes.put(content),
-    },
-    mails: store.table<Mail>('mail'),
-    yearProgress: store.value<YearProgress>('yearProgress'),
-    newId: createIds(store.value<number>('idsIssued')),
-  };
-}
+import type { SandboxClock, SandboxOptions, World } from './world.ts';
 
 function openDeliveries(
   tables: ReturnType<typeof openTables>,
   clock: SandboxClock,
-  options: SandboxOptions,
+  secrets: ClientSecretStore,
   subscriptions: Subscriptions,
 ): OpenOutbox {
   return openOutbox({
@@ -70,11 +36,19 @@ function openDeliveries(
       const terms = {
         shopDomain: tables.shop.get().domain,
         apiVersion: subscriptions.apiVersion,
-        apiSecret: options.apiSecret,
+        apiSecret: secrets.forWebhooks(),
       };
       return postDelivery(delivery, terms, stop);
     },
   });
+}
+
+/** The storefront's cookies and links outlive a rotation of the app's secret: the first one signs them for good. */
+function openStorefrontKey(store: Store, options: SandboxOptions): string {
+  const kept = store.value<string>('storefrontKey');
+  const key = kept.get() ?? options.apiSecret;
+  kept.put(key);
+  return key;
 }
 
 /** What a failing disk is told to; a sandbox that cannot keep its state must not go on. */
@@ -99,10 +73,17 @@ export async function createWorld(
   const store = openStore(path, onStorageFailure);
   const tables = openTables(store);
   const clock = createClock(store.value<number>('clockOffsetMs'));
-  const outbox = openDeliveries(tables, clock, options, subscriptions);
+  const secrets = openClientSecrets(
+    store.value<ClientSecrets>(CLIENT_SECRETS),
+    options.apiSecret,
+    clock,
+  );
+  const outbox = openDeliveries(tables, clock, secrets, subscriptions);
 
+  const diary = openDiary(tables.scheduled, clock);
   const context: CommandContext = {
     ...tables,
+    scheduled: diary.tasks,
     clock,
     announce: (announcements) =>
       announce(
@@ -117,17 +98,22 @@ export async function createWorld(
   };
   const world: World = {
     ...tables,
+    scheduled: diary.tasks,
     options,
     clock,
+    secrets,
+    storefrontKey: openStorefrontKey(store, options),
     outbox,
     commands: createCommands(context, () => installApp(world)),
     sessionToken: (userId) => signSessionToken(world, userId),
     appProxyPath: subscriptions.appProxyPath,
     async close() {
+      diary.close();
       await outbox.close();
       store.close();
     },
   };
   if (tables.products.size === 0) seedCatalogue(world);
+  diary.start(() => runDue(context));
   return world;
 }

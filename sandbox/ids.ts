@@ -1,4 +1,6 @@
 import type { Value } from './store/store.ts';
+import type { Order } from './store/types.ts';
+import type { Table } from './world.ts';
 
 /**
  * The first id lies just below 2^53, so that a catalogue has ids a JavaScript number holds and everything after it
@@ -17,5 +19,26 @@ export function createIds(issued: Value<number>): () => string {
     const count = issued.get() ?? 0;
     issued.put(count + 1);
     return (FIRST_ID + STEP * BigInt(count)).toString();
+  };
+}
+
+/** First order number of a shop: `#1001`. */
+const FIRST_ORDER_NUMBER = 1001;
+
+/**
+ * A source of order numbers that gives none twice, even where the newest order was deleted.
+ * @param last where the last number given out is kept
+ * @param orders those of a shop that did not keep it yet
+ */
+export function createOrderNumbers(
+  last: Value<number>,
+  orders: Pick<Table<Order>, 'all'>,
+): () => number {
+  const highest = (): number =>
+    orders.all().reduce((most, { number }) => Math.max(most, number), FIRST_ORDER_NUMBER - 1);
+  return () => {
+    const number = (last.get() ?? highest()) + 1;
+    last.put(number);
+    return number;
   };
 }

@@ -1,6 +1,8 @@
+import type { ClientSecretStore } from './auth/client-secrets.ts';
 import type {
   AccessToken,
   Address,
+  ApiFaults,
   Collection,
   Customer,
   Id,
@@ -12,10 +14,13 @@ import type {
   Product,
   Refund,
   SandboxShop,
+  ScheduledTask,
   ThemeSettings,
   Time,
   WebhookDelivery,
 } from './store/types.ts';
+import type { ActionOutcome, DeliveryAction } from './webhooks/delivery-actions.ts';
+import type { FaultyWire } from './webhooks/delivery-faults.ts';
 
 /** Where the sandbox listens and whom it serves; read from the environment by `sandbox/options.ts`. */
 export interface SandboxOptions {
@@ -29,6 +34,7 @@ export interface SandboxOptions {
   /** Where the app listens. */
   appOrigin: string; // http://localhost:3000
   apiKey: string;
+  /** What the app was started with; after a rotation see `World.secrets`. */
   apiSecret: string;
   /** Folder of the state (one SQLite file), or `:memory:`. */
   dataFolder: string;
@@ -80,6 +86,16 @@ export interface NewRefund {
   note?: string | null;
 }
 
+/** An edit of an order: what is added at full price, and what is taken off. */
+export interface EditedOrder {
+  add: { variantId: Id; quantity: number }[];
+  remove: { lineId: Id; quantity: number }[];
+  /** Whether what was paid for removed units is given back at once; yes unless told. */
+  refund?: boolean;
+  restock?: boolean;
+  staffNote?: string;
+}
+
 /** What happens to something that cannot be done, with a sentence for the person who tried. */
 export class RefusedByShop extends Error {
   override name = 'RefusedByShop';
@@ -119,9 +135,21 @@ export interface Commands {
   refundOrder(refund: NewRefund): Refund;
   /** Cancels; `refund: true` refunds everything that is left first. */
   cancelOrder(id: Id, options: { reason: string; refund: boolean }): Order;
+  editOrder(id: Id, edit: EditedOrder): Order;
+  /** Deletes a cancelled order that was not paid online. */
+  deleteOrder(id: Id): void;
+  /** Asks the app for what it knows of a customer; answers the request's id. */
+  requestCustomerData(id: Id): Id;
+  /** Notes that a customer's personal data are to be erased. */
+  requestErasure(id: Id): ScheduledTask;
+  cancelErasure(id: Id): void;
   /** Puts the app into the shop: what happens when a merchant opens it for the first time (token exchange included). */
   installApp(): Promise<void>;
   uninstallApp(): void;
+  /** Changes what the app may do. */
+  changeScopes(scopes: readonly string[]): void;
+  /** Does now what is noted for later. */
+  runScheduled(id: Id): void;
 }
 
 /** How far the year of orders has been played. */
@@ -141,8 +169,8 @@ export interface Outbox {
   readonly due: number;
   /** Resolves once no more than `count` deliveries are due or under way. */
   untilAtMost(count: number): Promise<void>;
-  /** Puts a delivery back to the front, whatever became of it. False when there is none of this id. */
-  retryNow(id: Id): boolean;
+  /** Does something to a single delivery. */
+  act(id: Id, action: DeliveryAction): ActionOutcome;
 }
 
 /** The whole sandbox, handed to each of its surfaces. */
@@ -158,12 +186,22 @@ export interface World {
     get(ownerId: string, namespace: string, key: string): Metafield | undefined;
     put(metafield: Metafield): void;
     ofOwner(ownerId: string): readonly Metafield[];
+    deleteOfOwner(ownerId: string): void;
     /** What `$app` stands for in this sandbox. */
     readonly appNamespace: string;
   };
   readonly installation: { get(): Installation | undefined; put(installation: Installation): void };
   readonly tokens: Table<AccessToken & { id: Id }>;
   readonly deliveries: Table<WebhookDelivery>;
+  /** How badly webhooks travel. */
+  readonly wire: FaultyWire;
+  /** What Shopify does later by the shop's clock. */
+  readonly scheduled: Table<ScheduledTask>;
+  readonly secrets: ClientSecretStore;
+  /** Signs the storefront's own cookies and links. */
+  readonly storefrontKey: string;
+  /** How badly the Admin API answers. */
+  readonly apiFaults: { get(): ApiFaults; put(faults: ApiFaults): void };
   readonly themes: { get(): ThemeSettings; put(settings: ThemeSettings): void };
   readonly mails: Table<Mail>;
   readonly yearProgress: { get(): YearProgress | undefined; put(progress: YearProgress): void };

@@ -16,14 +16,14 @@ export async function answerOperation(
   schema: GraphQLSchema,
   bucket: Bucket,
   request: OperationRequest,
-  context: RequestContext,
+  context: RequestContext & { readonly throttled?: boolean },
 ): Promise<object> {
   const checked = acceptOperation(schema, request);
   if ('errors' in checked) return { errors: checked.errors };
   const operation = checked.accepted;
   const requested = requestedCost(operation);
   if (requested > QUERY_COST_MAX) return tooExpensive(requested);
-  if (!bucket.take(requested)) return throttled(requested, bucket);
+  if (context.throttled || !bucket.take(requested)) return throttled(requested, bucket);
 
   const result = await runOperation(operation, request, context);
   // A list without a page size is requested as one object, whatever it holds then.

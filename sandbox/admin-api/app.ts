@@ -8,6 +8,7 @@ import { ADMIN_API_VERSION } from '#scripts/admin-schema.ts';
 import { findValidToken } from '../auth/tokens.ts';
 import type { World } from '../world.ts';
 import { answerOperation } from './answer.ts';
+import { createApiFaults } from './faults.ts';
 import { loadAdminSchema } from './schema.ts';
 import { createBucket } from './throttle.ts';
 
@@ -24,6 +25,7 @@ const Body = z.object({
  */
 export function adminApiApp(world: World, realTime: () => number = Date.now): Hono {
   const bucket = createBucket(() => world.shop.get().planDisplayName, realTime);
+  const nextFault = createApiFaults(() => world.apiFaults.get());
   const app = new Hono();
   app.post('/admin/api/:version/graphql.json', async (request) => {
     request.header('X-Request-Id', randomUUID());
@@ -35,12 +37,15 @@ export function adminApiApp(world: World, realTime: () => number = Date.now): Ho
     const body = Body.safeParse(await readJson(request));
     if (!body.success) return notUnderstood(request);
     const { query, variables, operationName } = body.data;
+    const fault = nextFault();
+    if (fault === 'unavailable') return unavailable(request);
     const answer = await answerOperation(
       await loadAdminSchema(),
       bucket,
       { query, variables: variables ?? {}, operationName: operationName ?? undefined },
-      { world, scopes: new Set(token.scopes) },
+      { world, scopes: new Set(token.scopes), throttled: fault === 'throttled' },
     );
+    if (fault === 'timed_out') return timedOut(request);
     return request.json(answer);
   });
   return app;
@@ -60,6 +65,16 @@ function unauthorized(request: Context): Response {
 /** 400 of https://shopify.dev/docs/api/usage/response-codes: bad syntax, or not sent as `application/json`. */
 function notUnderstood(request: Context): Response {
   return request.json({ errors: { query: 'Required parameter missing or invalid' } }, 400);
+}
+
+/** 503 of https://shopify.dev/docs/api/usage/response-codes: nothing was done. */
+function unavailable(request: Context): Response {
+  return request.json({ errors: 'Service Unavailable' }, 503);
+}
+
+/** 504 of https://shopify.dev/docs/api/usage/response-codes: what was asked for may have been done, and here it was. */
+function timedOut(request: Context): Response {
+  return request.json({ errors: 'Gateway Timeout' }, 504);
 }
 
 /**

@@ -71,8 +71,18 @@ require('./start.ts');
 `;
 }
 
+/** What was compiled before, by form of its modules and source: an edit is another source. */
+const compiled = new Map<string, Promise<string>>();
+
+function withoutTypes(source: string, modules: 'ESNext' | 'CommonJS'): Promise<string> {
+  const key = `${modules} ${source}`;
+  const script = compiled.get(key) ?? compile(source, modules);
+  compiled.set(key, script);
+  return script;
+}
+
 /** The compiler is loaded at the first request only: it takes longer to load than the rest of the sandbox to start. */
-async function withoutTypes(source: string, modules: 'ESNext' | 'CommonJS'): Promise<string> {
+async function compile(source: string, modules: 'ESNext' | 'CommonJS'): Promise<string> {
   const { default: typescript } = await import('typescript');
   const { ModuleKind, ScriptTarget } = typescript;
   return typescript.transpileModule(source, {

@@ -23,7 +23,7 @@ export async function embeddedAppUrl(world: World, path: string, locale: string)
     timestamp: String(Math.floor(Date.now() / 1_000)),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  url.searchParams.set('hmac', signatureOf(url.searchParams, world.options.apiSecret));
+  url.searchParams.set('hmac', signatureOf(url.searchParams, world.secrets.current));
   return url.href;
 }
 

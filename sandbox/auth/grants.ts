@@ -56,8 +56,8 @@ export async function answerGrant(world: World, body: unknown, now: number): Pro
   const parsed = Grant.safeParse(body);
   if (!parsed.success) return refused('invalid_request', z.prettifyError(parsed.error));
   const grant = parsed.data;
-  const { apiKey, apiSecret } = world.options;
-  if (grant.client_id !== apiKey || grant.client_secret !== apiSecret) {
+  const { apiKey } = world.options;
+  if (grant.client_id !== apiKey || !world.secrets.accepts(grant.client_secret)) {
     return refused('invalid_client', 'The client id or the client secret is not the app’s.');
   }
   if (!isInstalled(world)) {

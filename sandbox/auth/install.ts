@@ -1,7 +1,13 @@
 import { toTime } from '../clock.ts';
-import { ConfigurationError, readAppConfiguration } from '../app-configuration.ts';
+import {
+  type AppConfiguration,
+  ConfigurationError,
+  readAppConfiguration,
+} from '../app-configuration.ts';
+import { SHOP_REDACT_TASK } from '../commands/uninstall-app.ts';
 import { RefusedByShop, type World } from '../world.ts';
 import { embeddedAppUrl } from './embedded-app-url.ts';
+import { scopesAfterApproval } from './granted-scopes.ts';
 import { staffLocale } from './staff.ts';
 import { isInstalled } from './tokens.ts';
 
@@ -19,20 +25,27 @@ const BROWSER_HEADERS = {
 };
 
 /**
- * Puts the app into the shop: the scopes of `shopify.app.toml` are granted, then the admin opens the app for the
- * first time, and the app exchanges the session token it is handed for an access token.
+ * Puts the app into the shop, for the first time or again: the scopes of `shopify.app.toml` are granted, then the admin
+ * opens the app, and the app exchanges the session token it is handed for an access token. An installation again is a
+ * new one, and what was to follow on the uninstall no longer does ("they do not fire if the app has been re-installed
+ * again", https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-shop/redact).
  * https://shopify.dev/docs/apps/build/authentication-authorization/app-installation (Shopify managed installation)
  * @throws RefusedByShop when the configuration cannot be read, the app does not answer, or fetched no token
  */
 export async function installApp(world: World): Promise<void> {
-  const before = world.installation.get();
-  const wasInstalled = isInstalled(world);
-  world.installation.put({
-    id: before?.id ?? world.newId(),
-    installedAt: wasInstalled && before ? before.installedAt : toTime(world.clock.now()),
-    uninstalledAt: null,
-    scopes: requiredScopes(world),
-  });
+  const configuration = readConfiguration(world);
+  if (isInstalled(world)) {
+    const granted = world.installation.get()?.scopes ?? [];
+    world.commands.changeScopes(scopesAfterApproval(granted, configuration));
+  } else {
+    world.scheduled.delete(SHOP_REDACT_TASK);
+    world.installation.put({
+      id: world.newId(),
+      installedAt: toTime(world.clock.now()),
+      uninstalledAt: null,
+      scopes: [...configuration.scopes],
+    });
+  }
   const answer = await openApp(world);
   const exchanged = world.tokens.all().some(({ kind }) => kind === 'offline');
   if (exchanged) return;
@@ -43,9 +56,9 @@ export async function installApp(world: World): Promise<void> {
   );
 }
 
-function requiredScopes(world: World): string[] {
+function readConfiguration(world: World): AppConfiguration {
   try {
-    return [...readAppConfiguration(world.options.projectFolder).scopes];
+    return readAppConfiguration(world.options.projectFolder);
   } catch (error) {
     if (error instanceof ConfigurationError)
       throw new RefusedByShop(error.message, { cause: error });

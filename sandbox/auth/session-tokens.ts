@@ -60,5 +60,5 @@ export async function verifySessionToken(
 }
 
 function secretOf(world: World): Uint8Array {
-  return new TextEncoder().encode(world.options.apiSecret);
+  return new TextEncoder().encode(world.secrets.current);
 }

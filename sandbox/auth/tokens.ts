@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { AccessToken } from '../store/types.ts';
 import type { World } from '../world.ts';
+import { includesScope } from './granted-scopes.ts';
 
 /** https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens */
 export const OFFLINE_LIFETIME_S = 60 * 60;
@@ -23,7 +24,10 @@ export function findValidToken(
 ): StoredToken | undefined {
   const stored = token === undefined ? undefined : world.tokens.get(token);
   if (!stored || !isInstalled(world)) return undefined;
-  return stored.expiresAt === null || Date.parse(stored.expiresAt) > now ? stored : undefined;
+  if (stored.expiresAt !== null && Date.parse(stored.expiresAt) <= now) return undefined;
+  // A scope that was taken back is gone at once; one that was granted comes with the next token.
+  const granted = grantedScopes(world);
+  return { ...stored, scopes: stored.scopes.filter((scope) => includesScope(granted, scope)) };
 }
 
 /** Whether the app is in the shop: only then are there tokens to be had or used. */
@@ -101,6 +105,36 @@ export function renewToken(
 /** Takes a token out of use. */
 export function revokeToken(world: World, { id }: StoredToken): void {
   world.tokens.delete(id);
+}
+
+/**
+ * What can be done to the app's offline tokens, to see what the app makes of a 401
+ * (https://shopify.dev/docs/api/usage/response-codes):
+ * - `expire` ends the access tokens that expire at all, as time does; their refresh tokens still work;
+ * - `expire_refresh` ends those too, as 90 days do;
+ * - `revoke` takes all of them out of use.
+ */
+export const TOKEN_FAULTS = ['expire', 'expire_refresh', 'revoke'] as const;
+
+export type TokenFault = (typeof TOKEN_FAULTS)[number];
+
+/**
+ * @param now real time in milliseconds
+ * @returns how many tokens were struck
+ */
+export function strikeTokens(world: World, fault: TokenFault, now: number): number {
+  const ended = new Date(now).toISOString();
+  const struck = world.tokens
+    .all()
+    .filter(({ kind, expiresAt }) => kind === 'offline' && (fault === 'revoke' || expiresAt));
+  for (const token of struck) {
+    if (fault === 'revoke') revokeToken(world, token);
+    else {
+      const refreshToken = fault === 'expire_refresh' ? { refreshTokenExpiresAt: ended } : {};
+      world.tokens.put({ ...token, expiresAt: ended, ...refreshToken });
+    }
+  }
+  return struck.length;
 }
 
 function grantedScopes(world: World): string[] {

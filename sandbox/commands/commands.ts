@@ -1,10 +1,15 @@
 import type { Commands } from '../world.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { changeScopes } from './change-scopes.ts';
 import type { CommandContext } from './context.ts';
 import { createCustomer, deleteCustomer, updateCustomer } from './customers.ts';
+import { deleteOrder } from './delete-order.ts';
+import { editOrder } from './edit-order.ts';
 import { fulfillOrder, markOrderPaid } from './pay-and-ship.ts';
+import { cancelErasure, requestCustomerData, requestErasure } from './personal-data.ts';
 import { placeOrder } from './place-order.ts';
 import { refundOrder } from './refund-order.ts';
+import { runScheduled } from './scheduled.ts';
 import { uninstallApp } from './uninstall-app.ts';
 
 /**
@@ -22,7 +27,14 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     fulfillOrder: (id) => fulfillOrder(context, id),
     refundOrder: (refund) => refundOrder(context, refund),
     cancelOrder: (id, options) => cancelOrder(context, id, options),
+    editOrder: (id, edit) => editOrder(context, id, edit),
+    deleteOrder: (id) => deleteOrder(context, id),
+    requestCustomerData: (id) => requestCustomerData(context, id),
+    requestErasure: (id) => requestErasure(context, id),
+    cancelErasure: (id) => cancelErasure(context, id),
     installApp,
     uninstallApp: () => uninstallApp(context),
+    changeScopes: (scopes) => changeScopes(context, scopes),
+    runScheduled: (id) => runScheduled(context, id),
   };
 }

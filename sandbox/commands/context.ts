@@ -1,13 +1,24 @@
 import { toTime } from '../clock.ts';
-import type { Order, Time } from '../store/types.ts';
+import type { Customer, Order, Time } from '../store/types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
 import { RefusedByShop, type World } from '../world.ts';
 
 /** What the commands work on. */
 export interface CommandContext extends Pick<
   World,
-  'shop' | 'clock' | 'products' | 'customers' | 'orders' | 'installation' | 'tokens' | 'newId'
+  | 'shop'
+  | 'clock'
+  | 'products'
+  | 'customers'
+  | 'orders'
+  | 'installation'
+  | 'tokens'
+  | 'metafields'
+  | 'scheduled'
+  | 'newId'
 > {
+  /** The number of the next order; no number is given twice, even where orders are deleted. */
+  nextOrderNumber(): number;
   /** Tells the app of one action in the shop: one webhook for each announcement that the app subscribes to. */
   announce(announcements: readonly Announcement[]): void;
 }
@@ -22,4 +33,11 @@ export function findOrder(context: CommandContext, id: string): Order {
   const order = context.orders.get(id);
   if (!order) throw new RefusedByShop(`There is no order with the id ${id}.`);
   return order;
+}
+
+/** @throws RefusedByShop when there is no such customer */
+export function findCustomer(context: CommandContext, id: string): Customer {
+  const customer = context.customers.get(id);
+  if (!customer) throw new RefusedByShop(`There is no customer with the id ${id}.`);
+  return customer;
 }

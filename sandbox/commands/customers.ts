@@ -1,12 +1,6 @@
 import type { Customer, Id } from '../store/types.ts';
 import { type Commands, RefusedByShop } from '../world.ts';
-import { type CommandContext, presentTime } from './context.ts';
-
-function findCustomer(context: CommandContext, id: Id): Customer {
-  const customer = context.customers.get(id);
-  if (!customer) throw new RefusedByShop(`There is no customer with the id ${id}.`);
-  return customer;
-}
+import { type CommandContext, findCustomer, presentTime } from './context.ts';
 
 /**
  * E-mail addresses and phone numbers belong to one customer, and a customer has one of them or a name; see the user
@@ -58,7 +52,11 @@ export function updateCustomer(
   id: Id,
   change: Parameters<Commands['updateCustomer']>[1],
 ): Customer {
-  const customer = { ...findCustomer(context, id), ...change, updatedAt: presentTime(context) };
+  const before = findCustomer(context, id);
+  if (before.erasedAt !== undefined) {
+    throw new RefusedByShop('The personal data of this customer has been erased for good.');
+  }
+  const customer = { ...before, ...change, updatedAt: presentTime(context) };
   refuseUnlessValid(context, customer);
   context.customers.put(customer);
   context.announce([{ topic: 'customers/update', customer }]);

@@ -10,7 +10,8 @@ import { totalsOf } from './totals.ts';
  */
 export function markOrderPaid(context: CommandContext, id: Id): Order {
   const unpaid = findOrder(context, id);
-  if (unpaid.cancelledAt !== null || unpaid.financialStatus !== 'pending') {
+  const isOpen = ['pending', 'partially_paid'].includes(unpaid.financialStatus);
+  if (unpaid.cancelledAt !== null || !isOpen) {
     throw new RefusedByShop(`Order ${unpaid.name} cannot be marked as paid.`);
   }
   const { outstanding } = totalsOf(unpaid, context.shop.get().taxesIncluded);

@@ -12,9 +12,6 @@ import { type CommandContext, presentTime } from './context.ts';
 import { taxOf } from './money.ts';
 import { netOfLine, taxOfLine, totalsOf } from './totals.ts';
 
-/** First order number of a shop: `#1001`. */
-const FIRST_ORDER_NUMBER = 1001;
-
 const PAID_GATEWAY = 'shopify_payments';
 /** A manual payment method, "Bank Deposit" in the admin: the order waits until the merchant marks it paid. */
 const PENDING_GATEWAY = 'Bank Deposit';
@@ -27,7 +24,11 @@ function findVariant(context: CommandContext, id: string): { product: Product; v
   throw new RefusedByShop(`There is no product variant with the id ${id}.`);
 }
 
-function toLine(context: CommandContext, wanted: NewOrder['lines'][number]): OrderLine {
+/**
+ * A line of a product that the shop sells.
+ * @throws RefusedByShop for an unknown variant, a bad quantity or a discount beyond the price
+ */
+export function toLine(context: CommandContext, wanted: NewOrder['lines'][number]): OrderLine {
   const { product, variant } = findVariant(context, wanted.variantId);
   const shop = context.shop.get();
   const { quantity, discount = 0 } = wanted;
@@ -109,7 +110,7 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
   refuseUnlessExplained(wanted, lines);
   const shipping = shippingFee(shop, lines, wanted);
   const taxOfLines = lines.reduce((sum, line) => sum + taxOfLine(line, shop.taxesIncluded), 0);
-  const number = FIRST_ORDER_NUMBER + context.orders.size;
+  const number = context.nextOrderNumber();
   const time = presentTime(context);
   return {
     id,

@@ -77,12 +77,13 @@ function moneyBack(context: CommandContext, order: Order, amount: Minor): Transa
 
 /**
  * Adds a refund to an order without saving or announcing anything.
+ * @param wanted.paysBack false for units that are only taken off; what the shop owes for them stays open
  * @throws RefusedByShop when more would be refunded than there is
  */
 export function withRefund(
   context: CommandContext,
   order: Order,
-  wanted: Omit<NewRefund, 'orderId'>,
+  wanted: Omit<NewRefund, 'orderId'> & { paysBack?: boolean },
 ): { order: Order; refund: Refund } {
   const { taxesIncluded, taxRatePercent } = context.shop.get();
   const { shipping = 0, amountWithoutLines = 0, note = null } = wanted;
@@ -103,7 +104,8 @@ export function withRefund(
   const amount = amountOf(draft, taxesIncluded);
   if (draft.lines.length === 0 && amount <= 0)
     throw new RefusedByShop('There is nothing to refund.');
-  const refund: Refund = { ...draft, transactions: moneyBack(context, order, amount) };
+  const transactions = wanted.paysBack === false ? [] : moneyBack(context, order, amount);
+  const refund: Refund = { ...draft, transactions };
   const refunded: Order = {
     ...order,
     refunds: [...order.refunds, refund],

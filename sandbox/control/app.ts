@@ -119,7 +119,7 @@ function addDeliveries(app: Hono, world: World): void {
     return context.json({ deliveries: wanted.slice(-LISTED_MAX).toReversed() });
   });
   app.post('/deliveries/:id/retry', (context) => {
-    const found = world.outbox.retryNow(context.req.param('id'));
+    const found = world.outbox.act(context.req.param('id'), 'repeat') === 'done';
     return found ? context.json({ ok: true }, 202) : context.notFound();
   });
 }

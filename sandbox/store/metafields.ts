@@ -28,6 +28,10 @@ export function openMetafields(store: Store, appNamespace: string): World['metaf
       table.put(metafield);
       index(metafield);
     },
+    deleteOfOwner(ownerId) {
+      for (const id of byOwner.get(ownerId)?.keys() ?? []) table.delete(id);
+      byOwner.delete(ownerId);
+    },
     ofOwner: (ownerId) => [...(byOwner.get(ownerId)?.values() ?? [])],
   };
 }

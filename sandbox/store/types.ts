@@ -91,6 +91,8 @@ export interface Customer {
   address: Address | null;
   createdAt: Time;
   updatedAt: Time;
+  /** When Shopify erased the personal data; nothing of it is left then. */
+  erasedAt?: Time;
 }
 
 export interface OrderLine {
@@ -199,6 +201,18 @@ export interface Order {
   processedAt: Time;
   updatedAt: Time;
   cancelledAt: Time | null;
+  /** `originalTotalPriceSet`, once an edit has changed what the order comes to. */
+  originalTotal?: Minor;
+}
+
+/** What an edit did to an order: units added to and removed from lines. */
+export interface OrderEdit {
+  id: Id;
+  orderId: Id;
+  createdAt: Time;
+  staffNote: string;
+  additions: { lineId: Id; delta: number }[];
+  removals: { lineId: Id; delta: number }[];
 }
 
 export interface Metafield {
@@ -241,9 +255,52 @@ export interface WebhookDelivery {
   triggeredAt: Time;
   /** The raw body, signed anew at each try. */
   body: string;
-  state: 'waiting' | 'delivered' | 'failed' | 'lost';
+  /** Held: kept back by hand until it is released. Lost: never sent, or never again. */
+  state: 'waiting' | 'held' | 'delivered' | 'failed' | 'lost';
   attempts: { at: Time; status: number | null; problem: string | null; milliseconds: number }[];
   nextAttemptAt: Time | null;
+  /** What was done to it on purpose; see `sandbox/webhooks/delivery-faults.ts`. */
+  faults?: DeliveryFault[];
+  /** How often it is still to be sent although it arrives. */
+  repeatsLeft?: number;
+  /** How many deliveries behind it go first. */
+  overtakenBy?: number;
+  /** Id of the delivery whose event it tells of once more. */
+  duplicateOf?: Id;
+}
+
+export type DeliveryFault = 'lost' | 'repeated' | 'duplicated' | 'delayed' | 'reordered';
+
+/** Something that Shopify does later. */
+export interface ScheduledTask {
+  id: Id;
+  kind: 'shop/redact' | 'customers/redact';
+  /** Of `customers/redact`. */
+  customerId: Id | null;
+  requestedAt: Time;
+  dueAt: Time;
+}
+
+/** The app's secrets; see `sandbox/auth/client-secrets.ts`. */
+export interface ClientSecrets {
+  current: string;
+  /** The one before, until it is revoked. */
+  before: string | null;
+  /** By the shop's clock. */
+  rotatedAt: Time | null;
+  /** How long after that webhooks are still signed with the one before. */
+  webhooksFollowAfterMs: number;
+}
+
+/** How badly the Admin API answers: shares of calls in per cent. */
+export interface ApiFaults {
+  /** Answered as throttled, without having run. */
+  throttledPercent: number;
+  /** Answered with 503, without having run. */
+  unavailablePercent: number;
+  /** Run, and answered with 504: the app cannot know. */
+  timedOutPercent: number;
+  seed: number;
 }
 
 /** Where the merchant has put the app's blocks, per theme. */

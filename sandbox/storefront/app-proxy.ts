@@ -95,7 +95,7 @@ function signedParameters({ world, url, customer }: Visit): URLSearchParams {
   parameters.append('path_prefix', world.appProxyPath);
   // Real time: the app checks it against the wall clock, whatever the shop's story says.
   parameters.append('timestamp', String(Math.trunc(Date.now() / 1000)));
-  parameters.append('signature', proxySignature(parameters, world.options.apiSecret));
+  parameters.append('signature', proxySignature(parameters, world.secrets.current));
   return parameters;
 }
 

@@ -39,7 +39,7 @@ function textOf(value: string | false | undefined): string | undefined {
  * @param now real time in milliseconds: a session is no part of the shop's story, the movable clock does not end it
  */
 export function createSessions(world: World, now: () => number): Sessions {
-  const secret = createHmac('sha256', world.options.apiSecret).update('storefront').digest('hex');
+  const secret = createHmac('sha256', world.storefrontKey).update('storefront').digest('hex');
   const write = (context: Context, name: string, value: string, days: number) =>
     setSignedCookie(context, name, value, secret, {
       path: '/',

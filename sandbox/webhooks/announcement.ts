@@ -1,4 +1,17 @@
-import type { Customer, Order, Refund, SandboxShop } from '../store/types.ts';
+import type { Customer, Id, Order, OrderEdit, Refund, SandboxShop, Time } from '../store/types.ts';
+
+/** A change of what the app may do. */
+export interface ScopesChange {
+  readonly previous: readonly string[];
+  readonly current: readonly string[];
+  readonly updatedAt: Time;
+}
+
+/** Whom a request by law is about, as the shop knew her when it was sent. */
+export interface PersonConcerned {
+  readonly customer: Pick<Customer, 'id' | 'email' | 'phone'>;
+  readonly orderIds: readonly Id[];
+}
 
 /**
  * Something that happened in the shop, by the topic that tells of it; see the topics' descriptions in
@@ -14,9 +27,19 @@ export type Announcement =
         | 'orders/cancelled';
       readonly order: Order;
     }
+  | { readonly topic: 'orders/edited'; readonly edit: OrderEdit }
+  | { readonly topic: 'orders/delete'; readonly deletedOrder: Order }
   | { readonly topic: 'refunds/create'; readonly order: Order; readonly refund: Refund }
   | {
       readonly topic: 'customers/create' | 'customers/update' | 'customers/delete';
       readonly customer: Customer;
     }
-  | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop };
+  | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop }
+  | { readonly topic: 'app/scopes_update'; readonly change: ScopesChange }
+  | {
+      readonly topic: 'customers/data_request';
+      readonly person: PersonConcerned;
+      readonly requestId: Id;
+    }
+  | { readonly topic: 'customers/redact'; readonly person: PersonConcerned }
+  | { readonly topic: 'shop/redact'; readonly shop: SandboxShop };

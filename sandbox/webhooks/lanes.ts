@@ -5,6 +5,8 @@ export class Lanes {
   /** To be sent, in order. */
   readonly due = new Set<string>();
   readonly underWay = new Set<string>();
+  /** To be overtaken, with how many still go first. */
+  readonly behind = new Map<string, number>();
   /** Delivered or given up, oldest first. */
   readonly settled = new Set<string>();
   /** Waiting for a retry: when it is due, in milliseconds of the shop's clock. */
@@ -16,7 +18,7 @@ export class Lanes {
     for (const delivery of deliveries) {
       if (delivery.state === 'waiting') {
         this.wait(delivery.id, Date.parse(delivery.nextAttemptAt ?? delivery.triggeredAt));
-      } else {
+      } else if (delivery.state !== 'held') {
         this.settled.add(delivery.id);
       }
     }
@@ -33,9 +35,29 @@ export class Lanes {
 
   /** Puts a delivery into the queue, wherever it was. */
   enqueue(id: string): void {
+    this.remove(id);
+    if (!this.underWay.has(id)) this.due.add(id);
+  }
+
+  /** Takes a delivery out, wherever it was; one that is under way stays so. */
+  remove(id: string): void {
     this.#later.delete(id);
     this.settled.delete(id);
-    if (!this.underWay.has(id)) this.due.add(id);
+    this.behind.delete(id);
+    this.due.delete(id);
+  }
+
+  /** Counts one delivery that goes before those that are to be overtaken; who has let enough pass is next. */
+  overtake(): void {
+    for (const [id, left] of this.behind) {
+      if (left > 1) this.behind.set(id, left - 1);
+      else this.enqueue(id);
+    }
+  }
+
+  /** Ends all waiting for others to overtake. */
+  closeRanks(): void {
+    for (const id of [...this.behind.keys()]) this.enqueue(id);
   }
 
   /** Moves what has become due to the end of the queue, earliest first. */

@@ -1,5 +1,12 @@
 import type { WebhookDelivery } from '../store/types.ts';
 import type { Outbox, SandboxClock, Table } from '../world.ts';
+import {
+  type ActionOutcome,
+  afterAction,
+  type DeliveryAction,
+  isPossible,
+} from './delivery-actions.ts';
+import { duplicateOf } from './delivery-faults.ts';
 import { Lanes } from './lanes.ts';
 import type { AttemptOutcome } from './post-delivery.ts';
 import { retryDelayMs } from './retry-schedule.ts';
@@ -10,6 +17,8 @@ const CONCURRENCY_MAX = 8;
 const SETTLED_KEPT_MAX = 1000;
 /** Longest wait of a timer; Node's own limit is 2^31 milliseconds. */
 const TIMER_MAX_MS = 3_600_000;
+/** How long, in real time, a delivery waits for others to overtake it: in a quiet shop there may be none. */
+const OVERTAKING_MS_MAX = 2_000;
 
 /** What an outbox works with. */
 export interface OutboxParts {
@@ -34,9 +43,12 @@ function afterAttempt(
 ): WebhookDelivery {
   const attempts = [...delivery.attempts, { at: now.toISOString(), ...outcome }];
   if (outcome.problem === null) {
-    return { ...delivery, attempts, state: 'delivered', nextAttemptAt: null };
+    const repeatsLeft = delivery.repeatsLeft ?? 0;
+    return repeatsLeft === 0
+      ? { ...delivery, attempts, state: 'delivered', nextAttemptAt: null }
+      : { ...delivery, attempts, repeatsLeft: repeatsLeft - 1, nextAttemptAt: now.toISOString() };
   }
-  const delayMs = retryDelayMs(attempts.length);
+  const delayMs = retryDelayMs(attempts.filter(({ problem }) => problem !== null).length);
   return delayMs === null
     ? { ...delivery, attempts, state: 'failed', nextAttemptAt: null }
     : { ...delivery, attempts, nextAttemptAt: new Date(now.getTime() + delayMs).toISOString() };
@@ -50,6 +62,7 @@ class DeliveryQueue implements OpenOutbox {
   readonly #attempts = new Set<Promise<void>>();
   #waiters: { count: number; resolve: () => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #overtakingEnds: NodeJS.Timeout | undefined;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -59,7 +72,7 @@ class DeliveryQueue implements OpenOutbox {
   }
 
   get due(): number {
-    return this.#lanes.due.size + this.#lanes.underWay.size;
+    return this.#lanes.due.size + this.#lanes.underWay.size + this.#lanes.behind.size;
   }
 
   untilAtMost(count: number): Promise<void> {
@@ -67,27 +80,59 @@ class DeliveryQueue implements OpenOutbox {
     return new Promise((resolve) => this.#waiters.push({ count, resolve }));
   }
 
-  retryNow(id: string): boolean {
-    const delivery = this.#parts.deliveries.get(id);
-    if (!delivery) return false;
-    const nextAttemptAt = this.#parts.clock.now().toISOString();
-    this.#parts.deliveries.put({ ...delivery, state: 'waiting', nextAttemptAt });
-    this.#lanes.enqueue(id);
+  act(id: string, action: DeliveryAction): ActionOutcome {
+    const { deliveries, clock } = this.#parts;
+    const delivery = deliveries.get(id);
+    if (!delivery) return 'unknown_delivery';
+    if (action === 'duplicate') {
+      this.take([duplicateOf(delivery)]);
+      return 'done';
+    }
+    if (action !== 'repeat' && this.#lanes.underWay.has(id)) return 'under_way';
+    if (!isPossible(action, delivery.state)) return 'not_possible';
+    const after = afterAction(delivery, action, clock.now().toISOString());
+    deliveries.put(after);
+    if (after.state === 'waiting') this.#lanes.enqueue(id);
+    else this.#lanes.remove(id);
+    if (after.state === 'lost') this.#keepSettled(id);
     this.#pump();
-    return true;
+    return 'done';
   }
 
   take(deliveries: readonly WebhookDelivery[]): void {
-    for (const delivery of deliveries) {
-      this.#parts.deliveries.put(delivery);
-      this.#lanes.enqueue(delivery.id);
-    }
+    for (const delivery of deliveries) this.#takeOne(delivery);
+    if (this.#lanes.behind.size > 0) this.#overtakingEnds ??= this.#endOvertakingLater();
     this.#pump();
+  }
+
+  #takeOne(delivery: WebhookDelivery): void {
+    const { id, state, nextAttemptAt, overtakenBy } = delivery;
+    this.#parts.deliveries.put(delivery);
+    const dueMs = Date.parse(nextAttemptAt ?? delivery.triggeredAt);
+    if (state !== 'waiting') {
+      this.#keepSettled(id);
+    } else if (dueMs > this.#parts.clock.now().getTime()) {
+      this.#lanes.wait(id, dueMs);
+    } else if (overtakenBy !== undefined) {
+      this.#lanes.behind.set(id, overtakenBy);
+    } else {
+      this.#lanes.enqueue(id);
+      this.#lanes.overtake();
+    }
+  }
+
+  #endOvertakingLater(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#overtakingEnds = undefined;
+      this.#lanes.closeRanks();
+      this.#pump();
+    }, OVERTAKING_MS_MAX);
   }
 
   async close(): Promise<void> {
     this.#stopListening();
     clearTimeout(this.#timer);
+    clearTimeout(this.#overtakingEnds);
     this.#stop.abort();
     await Promise.all(this.#attempts);
   }

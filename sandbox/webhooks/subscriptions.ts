@@ -11,7 +11,16 @@ const Addresses = z.object({
   webhooks: z.object({
     api_version: z.string(),
     subscriptions: z
-      .array(z.object({ topics: z.array(z.string()).default([]), uri: z.string() }))
+      .array(
+        z.object({
+          topics: z.array(z.string()).default([]),
+          // Requests by law: https://shopify.dev/docs/apps/build/privacy-law-compliance
+          compliance_topics: z
+            .array(z.enum(['customers/data_request', 'customers/redact', 'shop/redact']))
+            .default([]),
+          uri: z.string(),
+        }),
+      )
       .default([]),
   }),
   app_proxy: z.object({ prefix: z.string(), subpath: z.string() }),
@@ -51,8 +60,10 @@ export async function readSubscriptions(
     throw new ConfigurationError(`${path} cannot be used:\n${z.prettifyError(parsed.error)}`);
   }
   const { webhooks, app_proxy: proxy } = parsed.data;
-  const addresses = webhooks.subscriptions.flatMap(({ topics, uri }) =>
-    topics.map((topic) => [topic, new URL(uri, appOrigin).href] as const),
+  const addresses = webhooks.subscriptions.flatMap(({ topics, compliance_topics, uri }) =>
+    [...topics, ...compliance_topics].map(
+      (topic) => [topic, new URL(uri, appOrigin).href] as const,
+    ),
   );
   return {
     apiVersion: webhooks.api_version,

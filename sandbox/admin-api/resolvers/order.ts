@@ -29,6 +29,7 @@ export const orderFields = fieldsOf<Order>({
   processedAt: (order) => order.processedAt,
   updatedAt: (order) => order.updatedAt,
   cancelledAt: (order) => order.cancelledAt,
+  edited: (order) => order.originalTotal !== undefined,
   cancelReason: (order) => order.cancelReason?.toUpperCase() ?? null,
   test: (order) => order.test,
   sourceName: (order) => order.sourceName,
@@ -68,7 +69,11 @@ export const orderFields = fieldsOf<Order>({
 
   subtotalPriceSet: total((totals) => totals.subtotal),
   totalPriceSet: total((totals) => totals.total),
-  originalTotalPriceSet: total((totals) => totals.total),
+  originalTotalPriceSet: (order, _arguments, { world }) =>
+    toMoneyBag(
+      order.originalTotal ?? totalsOf(order, world.shop.get().taxesIncluded).total,
+      order.currency,
+    ),
   totalDiscountsSet: total((totals) => totals.discounts),
   currentSubtotalPriceSet: total((totals) => totals.currentSubtotal),
   currentTotalPriceSet: total((totals) => totals.currentTotal),

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { World } from '#sandbox/world.ts';
+import { RefusedByShop, type World } from '#sandbox/world.ts';
 import { isAppInstalled } from '../context.ts';
 import { readEditableExtension } from '../theme-editor/extension.ts';
 import { themeExtensionsInfo } from './extensions-info.ts';
 import { pickableResources } from './resources.ts';
-import { scopesDetail } from './scopes.ts';
+import { bridgeGrant, bridgeRevoke, bridgeScopes, ScopesWish } from './scopes.ts';
 
 const resourceQuery = z.object({ type: z.enum(['product', 'variant', 'collection']) });
 
@@ -26,7 +26,20 @@ export function bridgeRoutes(world: World): Hono {
     context.json(themeExtensionsInfo(readEditableExtension(world), world.themes.get())),
   );
 
-  routes.post('/scopes', (context) => context.json(scopesDetail(world)));
+  routes.post('/scopes', (context) => context.json(bridgeScopes(world)));
+  const changeScopes = (path: string, change: typeof bridgeGrant) =>
+    routes.post(path, async (context) => {
+      const wish = ScopesWish.safeParse(await context.req.json());
+      if (!wish.success) return context.json({ problem: 'Name at least one scope.' }, 400);
+      try {
+        return context.json(change(world, wish.data));
+      } catch (error) {
+        if (error instanceof RefusedByShop) return context.json({ problem: error.message }, 422);
+        throw error;
+      }
+    });
+  changeScopes('/scopes/grant', bridgeGrant);
+  changeScopes('/scopes/revoke', bridgeRevoke);
 
   routes.post('/resources', async (context) => {
     const query = resourceQuery.safeParse(await context.req.json());

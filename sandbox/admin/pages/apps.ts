@@ -142,7 +142,7 @@ function embeddedAppContent(world: World, src: string): Html {
       <h1 class="app-title">Evergreen</h1>
       <div class="app-bar-actions"></div>
     </div>
-    <div class="loading-bar" hidden role="progressbar" aria-label="Loading"></div>
+    <div class="loading-bar" role="progressbar" aria-label="Loading"></div>
     <iframe
       class="app-frame"
       title="Evergreen"

@@ -7,10 +7,11 @@ import type { Html, Tone } from '../elements.ts';
 import { formatCount, formatTime, formatWords } from '../format.ts';
 import { paginate, paginationLinks } from '../pagination.ts';
 
-export const DELIVERY_STATES = ['all', 'waiting', 'delivered', 'failed', 'lost'] as const;
+export const DELIVERY_STATES = ['all', 'waiting', 'held', 'delivered', 'failed', 'lost'] as const;
 
 const TONES: Record<WebhookDelivery['state'], Tone> = {
   waiting: 'attention',
+  held: 'attention',
   delivered: 'good',
   failed: 'critical',
   lost: 'critical',

@@ -20,7 +20,7 @@ const clockForm = z.union([
 
 const panelQuery = z.object({
   page: z.coerce.number().int().catch(1),
-  state: z.enum(['all', 'waiting', 'delivered', 'failed', 'lost']).catch('all'),
+  state: z.enum(['all', 'waiting', 'held', 'delivered', 'failed', 'lost']).catch('all'),
 });
 
 /** The sandbox's own settings, which no real admin has: the clock, the webhooks, and where everything is. */
@@ -43,7 +43,7 @@ export function sandboxPanelPages(world: World): Hono {
   });
 
   pages.post('/settings/sandbox/deliveries/:id/retry', (context) => {
-    const known = world.outbox.retryNow(context.req.param('id'));
+    const known = world.outbox.act(context.req.param('id'), 'repeat') === 'done';
     if (!known) return context.html(render({}, 'There is no such delivery any more.'), 404);
     return context.redirect(storePath(world, '/settings/sandbox#deliveries'), 303);
   });

@@ -3,7 +3,7 @@ import type { Id, Order } from '../../store/types.ts';
 import type { World } from '../../world.ts';
 
 function keyOf(world: World, orderId: Id): string {
-  const secret = world.options.apiSecret;
+  const secret = world.storefrontKey;
   return createHmac('sha256', secret).update(`order ${orderId}`).digest('hex').slice(0, 32);
 }
 

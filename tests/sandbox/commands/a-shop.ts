@@ -9,12 +9,15 @@ import type { World } from '#sandbox/world.ts';
 
 /** Topics that the tests' app subscribes to: all that the commands announce, but for `orders/fulfilled`. */
 export const TOPICS = [
+  'app/scopes_update',
   'app/uninstalled',
   'customers/create',
   'customers/delete',
   'customers/update',
   'orders/cancelled',
   'orders/create',
+  'orders/delete',
+  'orders/edited',
   'orders/paid',
   'orders/updated',
   'refunds/create',
@@ -24,9 +27,12 @@ export const TOPICS = [
 export function projectFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'evergreen-project-'));
   const topics = TOPICS.map((topic) => `"${topic}"`).join(', ');
+  const compliance = '"customers/data_request", "customers/redact", "shop/redact"';
   writeFileSync(
     join(folder, 'shopify.app.toml'),
     `[webhooks]\napi_version = "2026-10"\n[[webhooks.subscriptions]]\ntopics = [${topics}]\nuri = "/webhooks"\n` +
+      `[[webhooks.subscriptions]]\ncompliance_topics = [${compliance}]\nuri = "/webhooks/compliance"\n` +
+      '[access_scopes]\nscopes = "read_customers,read_orders"\noptional_scopes = ["read_products"]\n' +
       '[app_proxy]\nurl = "/proxy"\nprefix = "apps"\nsubpath = "evergreen"\n',
   );
   return folder;
@@ -47,7 +53,7 @@ export async function openShop(appOrigin = NOBODY, dataFolder = ':memory:'): Pro
     id: '1',
     installedAt: '2026-01-01T00:00:00Z',
     uninstalledAt: null,
-    scopes: ['read_orders'],
+    scopes: ['read_customers', 'read_orders'],
   });
   return world;
 }

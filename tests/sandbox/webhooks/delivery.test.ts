@@ -129,10 +129,10 @@ describe('retries', () => {
     expect(delivery()).toMatchObject({ state: 'failed', nextAttemptAt: null });
     expect(app.received).toHaveLength(RETRIES_MAX + 1);
     app.answerWith(200);
-    expect(world.outbox.retryNow(delivery().id)).toBe(true);
+    expect(world.outbox.act(delivery().id, 'repeat')).toBe('done');
     await world.outbox.untilAtMost(0);
     expect(delivery().state).toBe('delivered');
-    expect(world.outbox.retryNow('none')).toBe(false);
+    expect(world.outbox.act('none', 'repeat')).toBe('unknown_delivery');
   });
 
   test('survive a restart and an app that was away', async () => {

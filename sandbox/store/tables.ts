@@ -1,0 +1,68 @@
+import { createIds, createOrderNumbers } from '../ids.ts';
+import { SHOP } from '../seed/shop.ts';
+import { type DeliveryFaults, openFaultyWire } from '../webhooks/delivery-faults.ts';
+import type { YearProgress } from '../world.ts';
+import { openMetafields } from './metafields.ts';
+import type { Store } from './store.ts';
+import type {
+  AccessToken,
+  ApiFaults,
+  Collection,
+  Customer,
+  Installation,
+  Mail,
+  Order,
+  Product,
+  SandboxShop,
+  ScheduledTask,
+  ThemeSettings,
+  WebhookDelivery,
+} from './types.ts';
+
+/** `$app` of this sandbox's app; the number is the app's id in the Dev Dashboard. */
+const APP_NAMESPACE = 'app--284710337';
+
+const NO_BLOCKS: ThemeSettings = { theme: 'light', embeds: {}, blocks: [] };
+
+const NO_API_FAULTS: ApiFaults = {
+  throttledPercent: 0,
+  unavailablePercent: 0,
+  timedOutPercent: 0,
+  seed: 1,
+};
+
+/** All that the shop knows, by kind. */
+export function openTables(store: Store) {
+  const shop = store.value<SandboxShop>('shop');
+  const themes = store.value<ThemeSettings>('themes');
+  const apiFaults = store.value<ApiFaults>('apiFaults');
+  const orders = store.table<Order>('order');
+  return {
+    shop: { get: () => shop.get() ?? SHOP, put: (content: SandboxShop) => shop.put(content) },
+    products: store.table<Product>('product'),
+    collections: store.table<Collection>('collection'),
+    customers: store.table<Customer>('customer'),
+    orders,
+    metafields: openMetafields(store, APP_NAMESPACE),
+    installation: store.value<Installation>('installation'),
+    tokens: store.table<AccessToken & { id: string }>('token'),
+    deliveries: store.table<WebhookDelivery>('delivery'),
+    wire: openFaultyWire(
+      store.value<DeliveryFaults>('deliveryFaults'),
+      store.value<number>('deliveriesStruck'),
+    ),
+    scheduled: store.table<ScheduledTask>('scheduled'),
+    apiFaults: {
+      get: () => apiFaults.get() ?? NO_API_FAULTS,
+      put: (content: ApiFaults) => apiFaults.put(content),
+    },
+    themes: {
+      get: () => themes.get() ?? NO_BLOCKS,
+      put: (content: ThemeSettings) => themes.put(content),
+    },
+    mails: store.table<Mail>('mail'),
+    yearProgress: store.value<YearProgress>('yearProgress'),
+    newId: createIds(store.value<number>('idsIssued')),
+    nextOrderNumber: createOrderNumbers(store.value<number>('lastOrderNumber'), orders),
+  };
+}

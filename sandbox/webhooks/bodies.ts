@@ -1,0 +1,66 @@
+import type { World } from '../world.ts';
+import type { Announcement } from './announcement.ts';
+import { customerRedactBody, dataRequestBody, shopRedactBody } from './compliance-body.ts';
+import { customerBody, deletedCustomerBody } from './customer-body.ts';
+import { orderBody } from './order-body.ts';
+import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
+import { refundBody } from './refund-body.ts';
+import { scopesUpdateBody } from './scopes-body.ts';
+import { shopBody } from './shop-body.ts';
+
+/** What bodies are made from. */
+export type BodyParts = Pick<World, 'shop' | 'customers' | 'metafields'>;
+
+function bodyOf(
+  announcement: Announcement,
+  { shop, customers, metafields }: BodyParts,
+): Record<string, unknown> {
+  switch (announcement.topic) {
+    case 'refunds/create':
+      return refundBody(announcement.order, announcement.refund, shop.get());
+    case 'orders/edited':
+      return orderEditBody(announcement.edit, shop.get());
+    case 'orders/delete':
+      return deletedOrderBody(announcement.deletedOrder);
+    case 'customers/create':
+    case 'customers/update':
+      return customerBody(announcement.customer, shop.get());
+    case 'customers/delete':
+      return deletedCustomerBody(announcement.customer);
+    case 'app/uninstalled':
+      return shopBody(announcement.shop);
+    case 'app/scopes_update': {
+      const appId = metafields.appNamespace.replace(/^app--/, '');
+      return scopesUpdateBody(announcement.change, appId, shop.get());
+    }
+    case 'customers/data_request':
+      return dataRequestBody(shop.get(), announcement.person, announcement.requestId);
+    case 'customers/redact':
+      return customerRedactBody(shop.get(), announcement.person);
+    case 'shop/redact':
+      return shopRedactBody(announcement.shop);
+    default: {
+      const { order } = announcement;
+      const customer = order.customerId === null ? undefined : customers.get(order.customerId);
+      return orderBody(order, customer ?? null, shop.get());
+    }
+  }
+}
+
+/** Whether the body is the whole order, which one action tells of under several topics. */
+function wholeOrderOf(announcement: Announcement): object | undefined {
+  return 'order' in announcement && !('refund' in announcement) ? announcement.order : undefined;
+}
+
+/** Renders the bodies of one action's announcements as JSON; what several share is rendered once. */
+export function createBodyRenderer(parts: BodyParts): (announcement: Announcement) => string {
+  const rendered = new Map<object, string>();
+  return (announcement) => {
+    const order = wholeOrderOf(announcement);
+    const known = order && rendered.get(order);
+    if (known !== undefined) return known;
+    const body = JSON.stringify(bodyOf(announcement, parts));
+    if (order) rendered.set(order, body);
+    return body;
+  };
+}
