@@ -52,7 +52,7 @@ module.exports = {
       name: 'app-stands-alone',
       comment: 'What the app is made of never imports what surrounds it.',
       severity: 'error',
-      from: { path: '^(app/|server\\.ts|worker\\.ts|compose\\.ts)' },
+      from: { path: '^(app/|server\\.ts|web\\.ts|worker\\.ts|compose\\.ts)' },
       to: { path: '^(sandbox|bench|tests|scripts)/' },
     },
     {
@@ -60,7 +60,7 @@ module.exports = {
       comment: 'The processes are put together at the top; nothing reaches up to them.',
       severity: 'error',
       from: { pathNot: '^[^/]+\\.ts$|^(tests|scripts|bench)/' },
-      to: { path: '^(server|worker|compose)\\.ts$' },
+      to: { path: '^(server|web|worker|compose)\\.ts$' },
     },
     {
       name: 'browser-side-stays-in-the-browser',

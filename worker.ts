@@ -1,39 +1,47 @@
-import { parseCronItems, run } from 'graphile-worker';
-
-import { createTaskList } from '#app/jobs/tasks.server.ts';
-import { createWorkerLogger } from '#app/jobs/worker-logger.server.ts';
-import { readEnvironmentOrExit } from '#app/platform/start.server.ts';
+import { freeJobsOfTheDead, showLifeSign } from '#app/db/queue-holders.server.ts';
+import { runQueue } from '#app/jobs/run-queue.server.ts';
+import { awaitDatabase } from '#app/platform/await-database.server.ts';
+import { endOnSignal } from '#app/platform/end-on-signal.server.ts';
+import { serveOperations } from '#app/platform/serve-operations.server.ts';
+import { readEnvironmentOrExit, refuseToStart } from '#app/platform/start.server.ts';
 
 import { composeProcess } from './compose.ts';
 
-/** How many jobs of different shops run at once in this process. */
-const CONCURRENCY = 4;
-
-/** How often the queue is asked for jobs whose time has come; new ones announce themselves. */
-const POLL_INTERVAL_MS = 1_000;
-
 const environment = readEnvironmentOrExit();
-const composed = composeProcess(environment, 'worker');
-const { services } = composed;
+let isRunning = false;
+const composed = composeProcess(environment, 'worker', () => [
+  {
+    name: 'worker',
+    check: () => (isRunning ? Promise.resolve() : Promise.reject(new Error('takes no jobs'))),
+  },
+]);
+const { services, health } = composed;
+const { logger, metrics, database } = services;
 
-const runner = await run({
-  pgPool: services.database.pool,
-  taskList: createTaskList(services),
-  parsedCronItems: parseCronItems([
-    { task: 'sweep', match: '* * * * *', identifier: 'sweep', options: { backfillPeriod: 0 } },
-  ]),
-  concurrency: CONCURRENCY,
-  pollInterval: POLL_INTERVAL_MS,
-  noHandleSignals: true,
-  logger: createWorkerLogger(services.logger),
+const { registry } = metrics;
+const operations = await serveOperations(environment.METRICS_PORT, { health, registry });
+if (!operations.ok) refuseToStart(operations.problem);
+if (operations.port !== undefined) logger.info({ metricsPort: operations.port }, 'listening');
+
+const ending = new AbortController();
+const working = runQueue(
+  {
+    services,
+    awaitDatabase: (signal) => awaitDatabase(health, logger, signal),
+    showLifeSign: (workerId) => showLifeSign(environment.DATABASE_URL, workerId),
+    freeJobsOfTheDead: () => freeJobsOfTheDead(database.pool),
+    onRunning: (running) => {
+      isRunning = running;
+      if (running) logger.info('the worker is ready');
+    },
+  },
+  ending.signal,
+);
+endOnSignal(logger, async () => {
+  health.close();
+  ending.abort();
+  await working;
+  await operations.close();
+  await composed.close();
 });
-services.logger.info('the worker is ready');
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    services.logger.info({ signal }, 'the worker finishes the jobs under way and stops');
-    void runner.stop();
-  });
-}
-await runner.promise;
-await composed.close();
+await working;

@@ -14,6 +14,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** How long a connection is waited for, a new one or one that is given back: then it is an error, not a page that hangs. */
+const PATIENCE_MS = 10_000;
+
 /**
  * Opens a pool of connections.
  * @param connectionString a `postgresql://` address
@@ -28,12 +31,15 @@ export function openDatabase(
     connectionString,
     max: options.maxConnections,
     application_name: options.applicationName,
+    connectionTimeoutMillis: PATIENCE_MS,
+    keepAlive: true,
   });
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener it would end the process.
   // The same goes for a connection that breaks while it is lent out: its query fails, and that is news enough.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  // Without the query in its errors' messages: its arguments are names, addresses and tokens.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   return {
     pool,
     prisma,

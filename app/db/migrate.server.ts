@@ -70,6 +70,11 @@ export async function migrateDatabase(
   }
 }
 
+/** The names of this version's migrations, in the order in which they are applied. */
+export async function listMigrations(): Promise<string[]> {
+  return (await readMigrations(ownMigrations)).map((migration) => migration.name);
+}
+
 async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -2,60 +2,57 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Logger } from './logger.server.ts';
-
-/** How long requests under way may take to end once the process was asked to. */
-const FAREWELL_MS_MAX = 10_000;
-
 /**
  * Listens on a port.
  * @param port 0 takes any that is free
+ * @param variable the environment variable that names the port
  * @returns the port, or a sentence for whoever started the process when it is taken or not allowed
  */
 export async function listen(
   server: Server,
   port: number,
+  variable: 'PORT' | 'METRICS_PORT' = 'PORT',
 ): Promise<{ ok: true; port: number } | { ok: false; problem: string }> {
   server.listen(port);
   try {
     await once(server, 'listening');
   } catch (error) {
-    return { ok: false, problem: describeProblem(error, port) };
+    return { ok: false, problem: describeProblem(error, port, variable) };
   }
   return { ok: true, port: (server.address() as AddressInfo).port };
 }
 
-function describeProblem(error: unknown, port: number): string {
+function describeProblem(error: unknown, port: number, variable: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken by another program. End that one, or set PORT to another number.`;
+    return `Port ${port} is taken by another program. End that one, or set ${variable} to another number.`;
   }
   if (code === 'EACCES') {
-    return `Port ${port} needs rights that this process does not have. Set PORT to a number above 1023.`;
+    return `Port ${port} needs rights that this process does not have. Set ${variable} to a number above 1023.`;
   }
   return `The server cannot listen on port ${port}: ${message}`;
 }
 
+/** How often connections are looked through for those whose request has been answered since. */
+const IDLE_CHECK_MS = 50;
+
 /**
- * Ends the process in order on SIGTERM and SIGINT: no new connections, requests under way are finished, then `close`.
- * A second signal ends it at once.
+ * Takes no more connections, lets requests under way be answered, and closes each connection as soon as nothing is
+ * under way on it, although its client would have kept it.
+ * @param patienceMs after this the connections that are left are cut
+ * @returns whether everything was answered
  */
-export function closeOnSignal(server: Server, logger: Logger, close: () => Promise<void>): void {
-  let isClosing = false;
-  const farewell = async (signal: NodeJS.Signals) => {
-    if (isClosing) process.exit(1);
-    isClosing = true;
-    logger.info({ signal }, 'closing');
-    setTimeout(() => {
-      logger.warn('requests were still under way');
-      server.closeAllConnections();
-    }, FAREWELL_MS_MAX).unref();
-    server.close();
-    server.closeIdleConnections();
-    await once(server, 'close');
-    await close();
-    process.exit(0);
-  };
-  process.on('SIGTERM', (signal) => void farewell(signal));
-  process.on('SIGINT', (signal) => void farewell(signal));
+export async function closeServer(server: Server, patienceMs: number): Promise<boolean> {
+  let isCut = false;
+  const closed = once(server, 'close');
+  server.close();
+  const sweeping = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  const cutting = setTimeout(() => {
+    isCut = true;
+    server.closeAllConnections();
+  }, patienceMs);
+  await closed;
+  clearInterval(sweeping);
+  clearTimeout(cutting);
+  return !isCut;
 }

@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 
 import type { Logger } from './logger.server.ts';
@@ -19,8 +19,6 @@ export interface SiteOptions {
    * @param scriptNonce for the scripts that are written into a page
    */
   handle(request: Request, scriptNonce: string): Promise<Response>;
-  /** Resolves when the process can do its work, rejects when it cannot. */
-  checkHealth(): Promise<unknown>;
   /** Folder of the built assets; undefined where something else serves them. */
   readonly assetsFolder?: string | undefined;
 }
@@ -33,11 +31,10 @@ interface Along {
   Variables: { scriptNonce: string };
 }
 
-/** Everything that is answered over HTTP besides webhooks. */
+/** Everything that is answered over HTTP besides webhooks and health. */
 export function createSite(options: SiteOptions): Hono<Along> {
   const site = new Hono<Along>();
   site.use(setHeaders(options.securityPolicy));
-  site.get('/healthz', (context) => answerHealth(context, options));
   site.use(logRequests(options.logger), compress());
   if (options.assetsFolder !== undefined) site.use(serveAssets(options.assetsFolder));
   site.all('*', (context) => options.handle(context.req.raw, context.get('scriptNonce')));
@@ -46,16 +43,6 @@ export function createSite(options: SiteOptions): Hono<Along> {
     return context.body(null, 500);
   });
   return site;
-}
-
-async function answerHealth(context: Context, options: SiteOptions): Promise<Response> {
-  try {
-    await options.checkHealth();
-    return context.text('ok');
-  } catch (error) {
-    options.logger.error({ err: error }, 'the process is not healthy');
-    return context.text('unavailable', 503);
-  }
 }
 
 /** One line a request. The path without its query, where session tokens and signatures stand. */

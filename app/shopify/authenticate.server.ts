@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CustomerId } from '#app/loyalty/ids.ts';
 
 import { isSignedByAppProxy } from './proxy-signature.server.ts';
+import { isSessionTokenSignedWith } from './session-token.server.ts';
 import type { ShopifyApp } from './shopify-app.server.ts';
 
 /** What authentication needs of Remix's load context. */
@@ -33,8 +34,20 @@ export async function authenticateAdmin(
   request: Request,
   context: ShopifyContext,
 ): Promise<AdminIdentity> {
-  const { session, sessionToken } = await context.shopify.library.authenticate.admin(request);
+  const { session, sessionToken } = await libraryFor(request, context.shopify).authenticate.admin(
+    request,
+  );
   return { shopDomain: session.shop, staffUserId: sessionToken.sub };
+}
+
+/**
+ * The library that knows the secret with which a request's session token is signed: until the secret before a rotation
+ * is revoked that is the old one, and the merchant would be kept out of the app meanwhile.
+ */
+function libraryFor(request: Request, { library, libraryBefore, apiSecrets }: ShopifyApp) {
+  const [, secretBefore] = apiSecrets;
+  if (!libraryBefore || secretBefore === undefined) return library;
+  return isSessionTokenSignedWith(request, secretBefore) ? libraryBefore : library;
 }
 
 const ProxyParameters = z.object({
@@ -50,7 +63,7 @@ const ProxyParameters = z.object({
  */
 export function authenticateProxy(request: Request, context: ShopifyContext): ProxyIdentity {
   const parameters = new URL(request.url).searchParams;
-  if (!isSignedByAppProxy(parameters, context.shopify.apiSecret, new Date())) throw refusal();
+  if (!isSignedByAppProxy(parameters, context.shopify.apiSecrets, new Date())) throw refusal();
   const parsed = ProxyParameters.safeParse(Object.fromEntries(parameters));
   if (!parsed.success) throw refusal();
   return { shopDomain: parsed.data.shop, customerId: parsed.data.logged_in_customer_id };

@@ -20,15 +20,16 @@ const SIGNED_ONCE = [
  *
  * Stricter than that page and than the library, which sorts by locale and takes the first of several
  * `logged_in_customer_id`, although a shopper can add one of her own to the address.
+ * @param secrets the app's secret, and during a rotation the one before: Shopify signs with the oldest that is not revoked
  * @param now real time: the proxy knows nothing of a clock that is moved for development
  */
 export function isSignedByAppProxy(
   parameters: URLSearchParams,
-  secret: string,
+  secrets: readonly string[],
   now: Date,
 ): boolean {
   if (SIGNED_ONCE.some((name) => parameters.getAll(name).length !== 1)) return false;
-  return isFresh(parameters.get('timestamp'), now) && isGenuine(parameters, secret);
+  return isFresh(parameters.get('timestamp'), now) && isGenuine(parameters, secrets);
 }
 
 function isFresh(timestamp: string | null, now: Date): boolean {
@@ -36,7 +37,7 @@ function isFresh(timestamp: string | null, now: Date): boolean {
   return Math.abs(now.getTime() / 1000 - Number(timestamp)) <= TIMESTAMP_TOLERANCE_SECONDS;
 }
 
-function isGenuine(parameters: URLSearchParams, secret: string): boolean {
+function isGenuine(parameters: URLSearchParams, secrets: readonly string[]): boolean {
   const signature = parameters.get('signature') ?? '';
   if (!/^[0-9a-f]{64}$/.test(signature)) return false;
   const names = [...new Set(parameters.keys())].filter((name) => name !== 'signature');
@@ -44,6 +45,8 @@ function isGenuine(parameters: URLSearchParams, secret: string): boolean {
     .map((name) => `${name}=${parameters.getAll(name).join(',')}`)
     .sort()
     .join('');
-  const expected = createHmac('sha256', secret).update(message).digest();
-  return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
+  const given = Buffer.from(signature, 'hex');
+  return secrets.some((secret) =>
+    timingSafeEqual(createHmac('sha256', secret).update(message).digest(), given),
+  );
 }

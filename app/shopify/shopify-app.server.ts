@@ -28,9 +28,15 @@ export interface ShopifyAppOptions {
 export interface ShopifyApp {
   readonly library: ReturnType<typeof configureLibrary>;
   readonly sessionStorage: SessionStorage;
+  /**
+   * The same library with the secret before a rotation, where there is one. Shopify signs session tokens with the
+   * oldest secret that is not revoked, and the library knows one secret.
+   */
+  readonly libraryBefore: ReturnType<typeof configureLibrary> | undefined;
   /** The client id, public. */
   readonly apiKey: string;
-  readonly apiSecret: string;
+  /** The client secret, and during a rotation the one before: what is signed with either comes from Shopify. */
+  readonly apiSecrets: readonly [string, ...string[]];
   /** Where the browser loads App Bridge from. */
   readonly appBridgeUrl: string;
 }
@@ -42,19 +48,24 @@ export interface ShopifyApp {
  */
 export function createShopifyApp(options: ShopifyAppOptions): ShopifyApp {
   const { environment, sessionStorage } = options;
+  const { SHOPIFY_API_SECRET: secret, SHOPIFY_API_SECRET_BEFORE: secretBefore } = environment;
   return {
-    library: configureLibrary(options),
+    library: configureLibrary(options, secret),
+    libraryBefore: secretBefore === undefined ? undefined : configureLibrary(options, secretBefore),
     sessionStorage,
     apiKey: environment.SHOPIFY_API_KEY,
-    apiSecret: environment.SHOPIFY_API_SECRET,
+    apiSecrets: [secret, ...(secretBefore === undefined ? [] : [secretBefore])],
     appBridgeUrl: environment.APP_BRIDGE_URL,
   };
 }
 
-function configureLibrary({ environment, sessionStorage, logger, onInstalled }: ShopifyAppOptions) {
+function configureLibrary(
+  { environment, sessionStorage, logger, onInstalled }: ShopifyAppOptions,
+  apiSecretKey: string,
+) {
   return shopifyApp({
     apiKey: environment.SHOPIFY_API_KEY,
-    apiSecretKey: environment.SHOPIFY_API_SECRET,
+    apiSecretKey,
     apiVersion: ApiVersion.October26,
     appUrl: environment.SHOPIFY_APP_URL,
     distribution: AppDistribution.AppStore,

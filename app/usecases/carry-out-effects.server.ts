@@ -29,13 +29,19 @@ type BatchResult =
 /**
  * Tells Shopify what has changed: members' summaries and the program's public face. Each effect writes what is true
  * now, not what was true when it was queued, so repeating one does no harm. What fails is put off and tried again.
+ * @param signal that the process is to end: what is left then is another job's
  * @returns how many effects were carried out
  */
-export async function carryOutEffects(services: Services, shopId: ShopId): Promise<number> {
+export async function carryOutEffects(
+  services: Services,
+  shopId: ShopId,
+  signal?: AbortSignal,
+): Promise<number> {
   const shop = await findShop(services.database.pool, shopId);
   if (shop?.uninstalledAt !== null) return 0;
-  const faces = await carryOutKind(services, shop, 'program-face', writeFace);
-  const summaries = await carryOutKind(services, shop, 'member-summary', writeSummaries);
+  const faces = await carryOutKind(services, shop, 'program-face', writeFace, signal);
+  const summaries = await carryOutKind(services, shop, 'member-summary', writeSummaries, signal);
+  if (signal?.aborted) await askForEffects(services.database.pool, shop.id);
   return faces + summaries;
 }
 
@@ -44,10 +50,12 @@ async function carryOutKind(
   shop: Shop,
   kind: EffectKind,
   write: (services: Services, shop: Shop, effects: readonly TakenEffect[]) => Promise<BatchResult>,
+  signal: AbortSignal | undefined,
 ): Promise<number> {
   const { pool } = services.database;
   let done = 0;
   for (;;) {
+    if (signal?.aborted) return done;
     const now = services.clock.now();
     const effects = await listDueEffects(pool, shop.id, kind, now, BATCH_SIZE);
     if (effects.length === 0) return done;
@@ -59,6 +67,8 @@ async function carryOutKind(
     const carriedOut = effects.filter((effect) => !result.refused.has(effect.subjectId));
     await finishEffects(pool, shop.id, carriedOut);
     done += carriedOut.length;
+    services.metrics.effects.countCarriedOut(kind, carriedOut.length);
+    services.metrics.effects.countPostponed(kind, 'refused', effects.length - carriedOut.length);
     for (const effect of effects) {
       const problem = result.refused.get(effect.subjectId);
       if (problem === undefined) continue;
@@ -77,6 +87,7 @@ async function postponeAll(
   failure: AdminFailure,
 ): Promise<void> {
   services.logger.warn({ shop: shop.domain, failure }, 'effects put off');
+  for (const { kind } of effects) services.metrics.effects.countPostponed(kind, failure.kind, 1);
   const attempts = Math.max(...effects.map((effect) => effect.attempts));
   const waitMs = failure.kind === 'throttled' ? failure.retryAfterMs : backoffMs(attempts);
   const until = new Date(services.clock.now().getTime() + waitMs);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Inbox, Stored, StoredDelivery } from '#app/db/inbox-insert.server.ts';
 import type { Clock } from '#app/platform/clock.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
+import type { ReceiptOutcome } from '#app/platform/metrics/delivery-metrics.server.ts';
 
 import { readDeliveryHeaders } from './delivery-headers.server.ts';
 import { readBody } from './read-body.server.ts';
@@ -20,6 +21,8 @@ export interface ReceiverOptions {
   readonly secrets: readonly string[];
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Called once for each request, with what became of it. */
+  count(outcome: ReceiptOutcome): void;
   /** Called after a delivery was stored and answered. */
   nudge(delivery: StoredDelivery): void;
 }
@@ -27,8 +30,9 @@ export interface ReceiverOptions {
 /** Answers one request to the webhook address. It never rejects. */
 export type Receiver = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A status, and what is new in an inbox. */
+/** A status, why, and what is new in an inbox. */
 interface Verdict {
+  readonly outcome: ReceiptOutcome;
   readonly status: 200 | 400 | 401 | 405 | 413 | 503;
   readonly stored?: StoredDelivery;
 }
@@ -45,24 +49,25 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return async (request, response) => {
     const verdict = await receive(options, request).catch((error: unknown): Verdict => {
       options.logger.error({ err: error }, 'a webhook could not be taken in');
-      return { status: 503 };
+      return { outcome: 'database_away', status: 503 };
     });
+    options.count(verdict.outcome);
     answer(request, response, verdict.status);
     if (verdict.stored) options.nudge(verdict.stored);
   };
 }
 
 async function receive(options: ReceiverOptions, request: IncomingMessage): Promise<Verdict> {
-  if (request.method !== 'POST') return { status: 405 };
+  if (request.method !== 'POST') return { outcome: 'method', status: 405 };
   const body = await readBody(request, BODY_BYTES_MAX);
-  if (body.kind === 'too_large') return { status: 413 };
+  if (body.kind === 'too_large') return { outcome: 'too_large', status: 413 };
   // Nobody is there to read this answer.
-  if (body.kind === 'broken_off') return { status: 400 };
+  if (body.kind === 'broken_off') return { outcome: 'broken_off', status: 400 };
   const signature = request.headers['x-shopify-hmac-sha256'];
   if (!isSignedByShopify(body.bytes, signature?.toString(), options.secrets))
-    return { status: 401 };
+    return { outcome: 'signature', status: 401 };
   const names = readDeliveryHeaders(request.headers);
-  if (!names) return { status: 400 };
+  if (!names) return { outcome: 'headers', status: 400 };
   const stored = await options.inbox.store({
     ...names,
     body: body.bytes,
@@ -74,12 +79,12 @@ async function receive(options: ReceiverOptions, request: IncomingMessage): Prom
 function acknowledge(logger: Logger, shop: string, stored: Stored): Verdict {
   switch (stored.kind) {
     case 'stored':
-      return { status: 200, stored };
+      return { outcome: 'received', status: 200, stored };
     case 'duplicate':
-      return { status: 200 };
+      return { outcome: 'duplicate', status: 200 };
     case 'unknown_shop':
       logger.warn({ shop }, 'a webhook of a shop that never installed the app was dropped');
-      return { status: 200 };
+      return { outcome: 'unknown_shop', status: 200 };
   }
 }
 

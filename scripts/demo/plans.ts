@@ -62,7 +62,7 @@ export function planProcesses(given: {
       // Vite itself reloads what changes in the pages.
       args: [...app, 'server.ts'],
       environment,
-      isReady: () => answers(`${addresses.app}/healthz`),
+      isReady: () => answers(`${addresses.app}/readyz`),
     },
     {
       name: 'worker',

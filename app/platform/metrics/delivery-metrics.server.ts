@@ -34,7 +34,7 @@ const FAMILIES = new Set([
 
 export interface DeliveryMetrics {
   /** Counts a request to the webhook address, once it is known what to answer. */
-  countReceipt(outcome: ReceiptOutcome): void;
+  readonly countReceipt: (outcome: ReceiptOutcome) => void;
   /**
    * Counts a delivery that a worker has dealt with.
    * @param topic `orders/paid`

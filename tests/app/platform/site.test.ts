@@ -33,7 +33,6 @@ function site(changes: Partial<SiteOptions> = {}) {
       isDevelopment: false,
     },
     handle: answerPage,
-    checkHealth: () => Promise.resolve(),
     assetsFolder,
     ...changes,
   });
@@ -105,17 +104,6 @@ describe('a file of the build', () => {
   test('outside of its folder is not served', async () => {
     const response = await site().request('/assets/..%2f..%2fpackage.json');
     expect(await response.text()).toBe(PAGE);
-  });
-});
-
-describe('health', () => {
-  test('is good while the process can work', async () => {
-    expect((await site().request('/healthz')).status).toBe(200);
-  });
-
-  test('is bad while the database is away', async () => {
-    const checkHealth = () => Promise.reject(new Error('connection refused'));
-    expect((await site({ checkHealth }).request('/healthz')).status).toBe(503);
   });
 });
 

@@ -6,8 +6,9 @@ import { authenticateProxy } from '#app/shopify/authenticate.server.ts';
 import type { ShopifyApp } from '#app/shopify/shopify-app.server.ts';
 
 const SECRET = 'client secret';
+const SECRET_BEFORE = 'client secret before the rotation';
 // Authentication of the proxy touches nothing else of the library.
-const context = { shopify: { apiSecret: SECRET } as ShopifyApp };
+const context = { shopify: { apiSecrets: [SECRET, SECRET_BEFORE] } as unknown as ShopifyApp };
 
 const secondsAgo = (seconds: number) => String(Math.floor(Date.now() / 1_000) - seconds);
 
@@ -83,6 +84,11 @@ describe('a call that Shopify forwarded', () => {
     ];
     expect(ask(parameters).shopDomain).toBe('beans.myshopify.com');
   });
+});
+
+test('a call signed with the secret before a rotation is one that Shopify forwarded', () => {
+  const signature = sign(parametersOf(), SECRET_BEFORE);
+  expect(ask(parametersOf(), signature).shopDomain).toBe('beans.myshopify.com');
 });
 
 describe('a call that is refused without a word', () => {

@@ -25,6 +25,7 @@ let inbox: Inbox;
 let server: Server;
 let origin: string;
 let nudged: string[];
+let counted: string[];
 
 beforeAll(async () => {
   postgres = await openTestDatabase();
@@ -53,6 +54,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   nudged = [];
+  counted = [];
   await postgres.database.pool.query('DELETE FROM inbox');
 });
 
@@ -62,6 +64,7 @@ async function serve(into: Inbox): Promise<Server> {
     secrets: [SECRET, SECRET_BEFORE],
     clock,
     logger,
+    count: (outcome) => counted.push(outcome),
     nudge: ({ shopId }) => nudged.push(shopId),
   });
   const listening = createServer((request, response) => void receive(request, response));
@@ -230,6 +233,24 @@ describe('a body over the limit', () => {
   });
 });
 
+test('each request is counted by what became of it', async () => {
+  const headers = headersOf(BODY);
+  await deliver(headers);
+  await deliver(headers);
+  await deliver(headersOf(BODY, { 'X-Shopify-Shop-Domain': 'other.myshopify.com' }));
+  await deliver(headersOf(BODY, { 'X-Shopify-Hmac-Sha256': 'short' }));
+  await deliver(headersOf(BODY, { 'X-Shopify-Topic': '' }));
+  await fetch(origin);
+  expect(counted).toEqual([
+    'received',
+    'duplicate',
+    'unknown_shop',
+    'signature',
+    'headers',
+    'method',
+  ]);
+});
+
 test('while the database is away Shopify is asked to come again', async () => {
   const away = openInbox('postgresql://nobody@127.0.0.1:1/nothing');
   const unlucky = await serve(away);
@@ -241,6 +262,7 @@ test('while the database is away Shopify is asked to come again', async () => {
   unlucky.close();
   await away.close();
   expect(response.status).toBe(503);
+  expect(counted).toEqual(['database_away']);
   expect(nudged).toEqual([]);
 });
 
