@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browserTests],
+          setupFiles: ['tests/browser/support/fail-on-refusals.ts'],
           fileParallelism: false,
           testTimeout: BROWSER_TEST_MS_MAX,
           hookTimeout: BROWSER_TEST_MS_MAX,

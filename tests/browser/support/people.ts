@@ -4,6 +4,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 import { ensureChromium } from '#scripts/chromium.ts';
 
+import { noteRefusals } from './refusals.ts';
+
 /** The recordings, step by step with pictures. Look at one with `npx playwright show-trace <file>`. */
 const RESULTS = 'test-results';
 
@@ -13,10 +15,12 @@ const USER_AGENT =
 
 /** Opens the browser in which people act. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: await ensureChromium((line) => process.stderr.write(`${line}\n`)),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
+  noteRefusals(browser);
+  return browser;
 }
 
 /** Somebody with a browser profile of their own. */
