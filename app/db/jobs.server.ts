@@ -4,7 +4,7 @@ import type { Sql } from './database.server.ts';
 
 /** A job that somebody wants done for a shop. */
 export interface WantedJob {
-  readonly task: 'drain-inbox' | 'carry-out-effects';
+  readonly task: 'drain-inbox' | 'carry-out-effects' | 'refresh-summaries';
   /** Jobs of one queue and shop run one after the other. */
   readonly queue: string;
   readonly shopId: ShopId;
@@ -23,5 +23,14 @@ export async function askForJob(sql: Sql, wanted: WantedJob): Promise<void> {
     `SELECT graphile_worker.add_job($1, json_build_object('shopId', $2::text), queue_name => $3, job_key => $4,
        run_at => now() + $5 * interval '1 millisecond', job_key_mode => $6)`,
     [task, shopId, `${queue}:${shopId}`, key, afterMs, afterMs > 0 ? 'replace' : 'preserve_run_at'],
+  );
+}
+
+/** Withdraws every job of a shop. One that is being done is not done again. */
+export async function withdrawJobs(sql: Sql, shopId: ShopId): Promise<void> {
+  await sql.query(
+    `SELECT graphile_worker.remove_job(key) FROM graphile_worker.jobs
+     WHERE key IS NOT NULL AND queue_name LIKE '%:' || $1::bigint`,
+    [shopId],
   );
 }

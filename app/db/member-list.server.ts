@@ -48,6 +48,9 @@ const ORDER: Readonly<Record<MemberSort, Readonly<Record<SortDirection, string>>
   },
 };
 
+/** Who was redacted is no member any more; of her there is only a nameless ledger. */
+const LISTED = 'm.redacted_at IS NULL';
+
 // A phone is found by its digits however it is written; leading zeros stand for the country code.
 const MATCHES = `NOT EXISTS (
   SELECT FROM unnest($2::text[], $3::text[]) AS word (pattern, digits)
@@ -59,7 +62,7 @@ const MATCHES = `NOT EXISTS (
 /** How many members a search finds. */
 export async function countFoundMembers(sql: Sql, shopId: ShopId, search: string): Promise<number> {
   const { rows } = await sql.query<{ total: string }>(
-    `SELECT count(*) AS total FROM members m WHERE m.shop_id = $1 AND ${MATCHES}`,
+    `SELECT count(*) AS total FROM members m WHERE m.shop_id = $1 AND ${LISTED} AND ${MATCHES}`,
     [shopId, ...searchWords(search)],
   );
   return Number(rows[0]?.total ?? 0);
@@ -82,7 +85,7 @@ export async function listMembers(
        (SELECT max(t.occurred_at) FROM transfers t
         WHERE t.shop_id = m.shop_id AND t.member_id = m.id) AS "lastActivityAt"
      FROM members m JOIN accounts a ON a.shop_id = m.shop_id AND a.member_id = m.id
-     WHERE m.shop_id = $1 AND ${MATCHES}
+     WHERE m.shop_id = $1 AND ${LISTED} AND ${MATCHES}
      ORDER BY ${ORDER[sort][direction]} LIMIT $4 OFFSET $5`,
     [shopId, ...searchWords(search), limit, offset],
   );

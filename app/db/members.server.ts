@@ -10,8 +10,8 @@ export interface Enrolment {
 }
 
 /**
- * Makes sure that these customers are members with accounts. Who is one already keeps her data; the earliest
- * joining wins, so that any order of arrival ends in the same date.
+ * Makes sure that these customers are members with accounts. Who is one already keeps her data, and who was redacted
+ * her namelessness; the earliest joining wins, so that any order of arrival ends in the same date.
  * @returns the member's id by customer id, for every enrolment
  */
 export async function ensureMembers(
@@ -51,7 +51,10 @@ export async function ensureMembers(
   return new Map(rows.map((row) => [CustomerId.parse(row.customer_id), MemberId.parse(row.id)]));
 }
 
-/** Takes over what Shopify newly says of customers who are members; the others are left alone. */
+/**
+ * Takes over what Shopify newly says of customers who are members. Those who are none are left alone, and those who
+ * were redacted stay nameless, however late the news.
+ */
 export async function updateMemberDetails(
   sql: Sql,
   shopId: ShopId,
@@ -64,7 +67,7 @@ export async function updateMemberDetails(
        phone = given.phone, locale = coalesce(given.locale, members.locale)
      FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
        AS given (customer_id, first_name, last_name, email, phone, locale)
-     WHERE members.shop_id = $1 AND members.customer_id = given.customer_id`,
+     WHERE members.shop_id = $1 AND members.customer_id = given.customer_id AND members.redacted_at IS NULL`,
     [
       shopId,
       column((each) => each.customerId),
@@ -77,18 +80,21 @@ export async function updateMemberDetails(
   );
 }
 
-/** Drops what is personal of members whose customer was deleted in the shop; their ledger stays. */
-export async function forgetCustomers(
+/**
+ * Members with a face, by id: who was redacted has no customer any more.
+ * @param after the last id of the page before; `0` to begin
+ */
+export async function listMemberIds(
   sql: Sql,
   shopId: ShopId,
-  customerIds: readonly CustomerId[],
-): Promise<void> {
-  if (customerIds.length === 0) return;
-  await sql.query(
-    `UPDATE members SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL
-     WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])`,
-    [shopId, customerIds],
+  after: string,
+  limit: number,
+): Promise<MemberId[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM members WHERE shop_id = $1 AND id > $2 AND redacted_at IS NULL ORDER BY id LIMIT $3`,
+    [shopId, after, limit],
   );
+  return rows.map((row) => MemberId.parse(row.id));
 }
 
 /** What a member's summary is made of. Points as integers. */
@@ -102,7 +108,10 @@ export interface MemberStanding {
   readonly earned: number;
 }
 
-/** The standing of members, in no particular order; unknown ids are left out. */
+/**
+ * The standing of members, in no particular order. Unknown ids are left out, and members who were redacted: there is
+ * no customer any more whom it could be shown to.
+ */
 export async function listStandings(
   sql: Sql,
   shopId: ShopId,
@@ -111,7 +120,7 @@ export async function listStandings(
   const { rows } = await sql.query<Record<string, string> & { joined_at: Date }>(
     `SELECT m.id, m.customer_id, m.joined_at, a.pending, a.available, a.owed, a.earned
      FROM members m JOIN accounts a ON a.shop_id = m.shop_id AND a.member_id = m.id
-     WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[])`,
+     WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[]) AND m.redacted_at IS NULL`,
     [shopId, memberIds],
   );
   return rows.map((row) => ({

@@ -89,3 +89,30 @@ export function createSessionStorage(database: Pick<Database, 'prisma'>): Sessio
 export async function deleteSessionsOfShop(sql: Sql, shopDomain: string): Promise<void> {
   await sql.query('DELETE FROM sessions WHERE shop = $1', [shopDomain]);
 }
+
+/** Notes which scopes a shop grants now, with the token by which the app works on its own. */
+export async function saveGrantedScopes(
+  sql: Sql,
+  shopDomain: string,
+  scopes: readonly string[],
+): Promise<void> {
+  await sql.query('UPDATE sessions SET scope = $2 WHERE shop = $1 AND NOT is_online', [
+    shopDomain,
+    scopes.join(','),
+  ]);
+}
+
+/**
+ * Which scopes a shop grants, as far as it is known.
+ * @returns undefined while there is no token, or Shopify did not say with it
+ */
+export async function findGrantedScopes(
+  sql: Sql,
+  shopDomain: string,
+): Promise<string[] | undefined> {
+  const { rows } = await sql.query<{ scope: string | null }>(
+    'SELECT scope FROM sessions WHERE shop = $1 AND NOT is_online',
+    [shopDomain],
+  );
+  return rows[0]?.scope?.split(',').filter(Boolean);
+}

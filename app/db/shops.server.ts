@@ -52,20 +52,35 @@ export async function findShop(sql: Sql, shopId: ShopId): Promise<Shop | undefin
   return rows[0] && toShop(rows[0]);
 }
 
+/** A shop that was noted as having the app. */
+export interface SavedShop extends Shop {
+  /** `new`; `returned` after an uninstall; `present` when it was known to have the app. */
+  readonly arrival: 'new' | 'returned' | 'present';
+}
+
 /**
  * Notes that a shop has the app, with what Shopify says of it. A shop that comes back keeps its id, and with it
  * its members and their points; its time of installation begins anew.
+ * @param now when Shopify granted a token or vouched for a visitor: news of an uninstall from before is outdated
  */
-export async function saveInstalledShop(sql: Sql, details: ShopDetails, now: Date): Promise<Shop> {
-  const { rows } = await sql.query<ShopRow>(
-    `INSERT INTO shops (domain, name, currency, timezone, locale, is_development, installed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+export async function saveInstalledShop(
+  sql: Sql,
+  details: ShopDetails,
+  now: Date,
+): Promise<SavedShop> {
+  const { rows } = await sql.query<ShopRow & { arrival: SavedShop['arrival'] }>(
+    `WITH before AS (SELECT uninstalled_at FROM shops WHERE domain = $1)
+     INSERT INTO shops (domain, name, currency, timezone, locale, is_development, installed_at, token_granted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
      ON CONFLICT (domain) DO UPDATE SET
        name = excluded.name, currency = excluded.currency, timezone = excluded.timezone,
        locale = excluded.locale, is_development = excluded.is_development, uninstalled_at = NULL,
        installed_at = CASE WHEN shops.uninstalled_at IS NULL THEN shops.installed_at
-                           ELSE excluded.installed_at END
-     RETURNING ${COLUMNS}`,
+                           ELSE excluded.installed_at END,
+       token_granted_at = greatest(shops.token_granted_at, excluded.token_granted_at)
+     RETURNING ${COLUMNS},
+       CASE WHEN NOT EXISTS (SELECT FROM before) THEN 'new'
+            WHEN (SELECT uninstalled_at FROM before) IS NULL THEN 'present' ELSE 'returned' END AS arrival`,
     [
       details.domain,
       details.name,
@@ -76,25 +91,44 @@ export async function saveInstalledShop(sql: Sql, details: ShopDetails, now: Dat
       now,
     ],
   );
-  const row = rows[0];
+  const [row] = rows;
   if (!row) throw new Error('An upsert of a shop returned no row');
-  return toShop(row);
+  const { arrival, ...shop } = row;
+  return { ...toShop(shop), arrival };
 }
 
+/** What news of an uninstall meant. */
+export type UninstallNews =
+  /** The shop no longer has the app. */
+  | 'gone'
+  /** It had removed the app, and has installed it again since: only now we learn that it was away. */
+  | 'was_away'
+  /** Known already, or from before the installation. */
+  | 'outdated';
+
 /**
- * Notes that a shop has removed the app, unless it has installed it again since.
+ * Takes news of an uninstall into account, unless it is outdated. Deliveries come in any order: the news may arrive
+ * after Shopify has granted the next installation's token.
  * @param removedAt when Shopify says that it happened
- * @returns the shop's domain, or undefined when nothing changed
+ * @returns what it meant, with the shop's domain
  */
-export async function markShopUninstalled(
+export async function noteUninstall(
   sql: Sql,
   shopId: ShopId,
   removedAt: Date,
-): Promise<string | undefined> {
-  const { rows } = await sql.query<{ domain: string }>(
-    `UPDATE shops SET uninstalled_at = $2
-     WHERE id = $1 AND uninstalled_at IS NULL AND installed_at <= $2 RETURNING domain`,
+): Promise<
+  { readonly news: 'outdated' } | { readonly news: 'gone' | 'was_away'; readonly domain: string }
+> {
+  const { rows } = await sql.query<{ is_gone: boolean; domain: string }>(
+    `UPDATE shops SET
+       uninstalled_at = CASE WHEN coalesce(token_granted_at, installed_at) <= $2 THEN $2::timestamptz END,
+       installed_at = CASE WHEN coalesce(token_granted_at, installed_at) <= $2 THEN installed_at
+                           ELSE token_granted_at END
+     WHERE id = $1 AND uninstalled_at IS NULL AND installed_at <= $2
+     RETURNING uninstalled_at IS NOT NULL AS is_gone, domain`,
     [shopId, removedAt],
   );
-  return rows[0]?.domain;
+  const [row] = rows;
+  if (!row) return { news: 'outdated' };
+  return { news: row.is_gone ? 'gone' : 'was_away', domain: row.domain };
 }

@@ -14,8 +14,8 @@ import { sweep } from '#app/usecases/sweep.server.ts';
  */
 export function createTaskList(services: Services): TaskList {
   return {
-    'drain-inbox': async (payload) => {
-      await drainInbox(services, ShopJob.parse(payload).shopId);
+    'drain-inbox': async (payload, { abortSignal }) => {
+      await drainInbox(services, ShopJob.parse(payload).shopId, abortSignal);
     },
     'carry-out-effects': async (payload, { abortSignal }) => {
       await carryOutEffects(services, ShopJob.parse(payload).shopId, abortSignal);

@@ -23,10 +23,12 @@ export const DeliveryReason = z.discriminatedUnion('code', [
   /** Shopify was to be asked for more, and did not answer. */
   z.object({
     code: z.literal('no_answer'),
-    failure: z.enum(['not_installed', 'throttled', 'unavailable', 'refused']),
+    failure: z.enum(['not_installed', 'access_denied', 'throttled', 'unavailable', 'refused']),
   }),
   /** Shopify answered, without the order. */
   z.object({ code: z.literal('order_not_shown') }),
+  /** News of the app's removal, or the demand to forget the shop, that came when the shop had the app again. */
+  z.object({ code: z.literal('installed_since') }),
   /** Staff decided that it is not to be looked at any more. */
   z.object({ code: z.literal('set_aside') }),
 ]);

@@ -7,6 +7,8 @@ export interface AdminOperation<Data, Variables> {
 /** Why an operation brought no data. Each is an expected failure: the caller decides what waits and what is told. */
 export type AdminFailure =
   | { readonly kind: 'not_installed' }
+  /** The shop has not granted a scope that the operation needs, or has taken it back. */
+  | { readonly kind: 'access_denied'; readonly reason: string }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };

@@ -88,6 +88,7 @@ function fromGraphql(error: Error): AdminFailure | undefined {
   if (codes.includes('THROTTLED')) {
     return { kind: 'throttled', retryAfterMs: timeUntilAffordable(extensions) };
   }
+  if (codes.includes('ACCESS_DENIED')) return { kind: 'access_denied', reason };
   const resting = codes.includes('INTERNAL_SERVER_ERROR') || codes.includes('SHOP_INACTIVE');
   return resting ? unavailable(reason) : { kind: 'refused', reason };
 }

@@ -1,19 +1,21 @@
 import { inTransaction, type Sql } from '#app/db/database.server.ts';
 import { type DeliveryOutcome, saveOutcomes } from '#app/db/inbox.server.ts';
 import { listKnownRefunds } from '#app/db/known-refunds.server.ts';
-import { forgetCustomers, updateMemberDetails } from '#app/db/members.server.ts';
+import { updateMemberDetails } from '#app/db/members.server.ts';
 import { listOrderFacts } from '#app/db/orders.server.ts';
+import { dropBodiesOfRedacted, redactMembers } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import type { ReceivedDelivery } from './received-delivery.server.ts';
+import { noteDataRequests } from './note-data-requests.server.ts';
+import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
 import { settleOrders } from './settle-orders.server.ts';
 
 /**
  * Applies a batch of deliveries in one transaction: whole orders are settled, deleted ones taken back, customers'
- * details taken over, and each delivery marked with its outcome.
+ * details taken over, requests for data noted, and each delivery marked with its outcome.
  * @returns those that only the Admin API can complete: parts of orders, and states that are equally new but differ
  */
 export async function applyDeliveries(
@@ -27,10 +29,13 @@ export async function applyDeliveries(
     const { ambiguous } = await settleOrders(sql, shop, whole, now);
     await settleDeletions(sql, shop, deliveries, now);
     await updateMemberDetails(sql, shop.id, customersOf(deliveries));
-    await forgetCustomers(sql, shop.id, deletedCustomersOf(deliveries));
+    // As good as redacted: Shopify never changes a customer whom it has deleted, so nothing newer can come.
+    await redactMembers(sql, shop.id, deletedCustomersOf(deliveries), now);
+    await noteDataRequests(sql, shop.id, deliveries, now);
     const open = await stillOpen(sql, shop, deliveries, new Set(ambiguous));
-    const outcomes = deliveries.filter((each) => !open.has(each)).map(outcomeOf);
-    await saveOutcomes(sql, shop.id, outcomes, now);
+    const closed = deliveries.filter((each) => !open.has(each));
+    await saveOutcomes(sql, shop.id, closed.map(outcomeOf), now);
+    await dropBodiesOfRedacted(sql, shop.id, subjectsOf(closed));
     return [...open];
   });
 }
@@ -92,19 +97,20 @@ function outcomeOf({ row, delivery }: ReceivedDelivery): DeliveryOutcome {
     case 'unreadable':
       return { id: row.id, state: 'unreadable', reason: delivery.reason };
     case 'unknown_topic':
-    case 'scopes_updated':
-    case 'data_request':
-    case 'customer_redaction':
-    case 'shop_redaction':
       return { id: row.id, state: 'unreadable', reason: { code: 'unknown_topic' } };
     case 'order':
     case 'order_part':
     case 'order_deleted':
     case 'customer':
     case 'customer_deleted':
-    case 'app_uninstalled':
+    case 'data_request':
     case 'test':
       return { id: row.id, state: 'done', reason: null };
+    case 'app_uninstalled':
+    case 'scopes_updated':
+    case 'customer_redaction':
+    case 'shop_redaction':
+      throw new Error(`a delivery of kind ${delivery.kind} is a demand of its own`);
   }
 }
 

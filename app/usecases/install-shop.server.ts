@@ -1,11 +1,14 @@
+import { writeAuditEntry } from '#app/db/audit-log.server.ts';
 import { inTransaction } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
 import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
+import { resumeWaitingWork } from '#app/db/waiting-work.server.ts';
 import { firstProgram } from '#app/loyalty/program.ts';
 import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
 import { readShopDetails } from '#app/shopify/read-shop-details.server.ts';
 
+import { askForStorefrontRefresh } from './refresh-summaries.server.ts';
 import type { Services } from './services.server.ts';
 
 export type InstallOutcome =
@@ -14,8 +17,9 @@ export type InstallOutcome =
 
 /**
  * Sets a shop up that has just given us an access token: notes the shop, gives it a first program in force from
- * now on, and has the storefront told of it. Doing it again refreshes what we know of the shop and nothing else,
- * so every token exchange may call it, and two at the same time do no harm.
+ * now on, and has the storefront told of it. To a shop that comes back, everything is told anew, and whatever waited
+ * for a token is tried at once. Doing it again refreshes what we know of the shop and nothing else, so every token
+ * exchange may call it, and two at the same time do no harm.
  * @returns the shop, or why Shopify did not tell us about it
  */
 export async function installShop(services: Services, shopDomain: string): Promise<InstallOutcome> {
@@ -26,13 +30,19 @@ export async function installShop(services: Services, shopDomain: string): Promi
     return details;
   }
   const now = clock.now();
-  const shop = await inTransaction(database, async (sql) => {
+  const { arrival, ...shop } = await inTransaction(database, async (sql) => {
     const saved = await saveInstalledShop(sql, details.data, now);
     await insertFirstProgram(sql, saved.id, firstProgram(), now);
-    // Also for a shop that comes back: an uninstall takes the app's metafields away.
-    await queueEffects(sql, saved.id, 'program-face', [saved.id], now);
+    // An uninstall took the app's metafields away.
+    if (saved.arrival === 'returned') await askForStorefrontRefresh(sql, saved.id, now);
+    else await queueEffects(sql, saved.id, 'program-face', [saved.id], now);
+    await resumeWaitingWork(sql, saved.id, now);
+    if (saved.arrival !== 'present') {
+      const action = saved.arrival === 'new' ? 'app.installed' : 'app.returned';
+      await writeAuditEntry(sql, saved.id, { actor: 'shopify', action }, now);
+    }
     return saved;
   });
-  logger.info({ shop: shopDomain }, 'the shop is set up');
+  logger.info({ shop: shopDomain, arrival }, 'the shop is set up');
   return { ok: true, shop };
 }

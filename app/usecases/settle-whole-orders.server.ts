@@ -1,12 +1,12 @@
 import { inTransaction } from '#app/db/database.server.ts';
 import { type DeliveryOutcome, askForDraining, saveOutcomes } from '#app/db/inbox.server.ts';
+import { dropBodiesOfRedacted } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { OrderId } from '#app/loyalty/ids.ts';
 import { backoffMs } from '#app/platform/backoff.ts';
 import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
 
-import type { ReceivedDelivery } from './received-delivery.server.ts';
-
+import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
 import { settleOrders } from './settle-orders.server.ts';
 
@@ -44,6 +44,7 @@ export async function settleWholeOrders(
     await settleOrders(sql, shop, answer.data, now);
     const outcomes = deliveries.map((each) => outcomeOf(each, found));
     await saveOutcomes(sql, shop.id, outcomes, now);
+    await dropBodiesOfRedacted(sql, shop.id, subjectsOf(deliveries));
   });
 }
 

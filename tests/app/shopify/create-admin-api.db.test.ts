@@ -141,9 +141,15 @@ describe('what Shopify answers instead of data', () => {
     expect(await ask()).toEqual({ ok: false, failure });
   });
 
-  test('an error of the operation: refused, with Shopify’s words', async () => {
+  test('a scope is missing: access denied, with Shopify’s words', async () => {
     answerWith({ errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] });
-    const failure = { kind: 'refused', reason: 'Access denied' };
+    const failure = { kind: 'access_denied', reason: 'Access denied' };
+    expect(await ask()).toEqual({ ok: false, failure });
+  });
+
+  test('an error of the operation: refused, with Shopify’s words', async () => {
+    answerWith({ errors: [{ message: 'No such field', extensions: { code: 'undefinedField' } }] });
+    const failure = { kind: 'refused', reason: 'No such field' };
     expect(await ask()).toEqual({ ok: false, failure });
   });
 

@@ -1,0 +1,55 @@
+import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
+
+/** By what a kept body may name a person. */
+export interface PersonTraces {
+  readonly customerId: CustomerId;
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+  readonly orderIds: readonly OrderId[];
+}
+
+/** Most ids of one pattern: a longer alternation takes long to compile. */
+const IDS_MAX = 200;
+
+/** Anything shorter stands in every body. */
+const TEXT_LENGTH_MIN = 5;
+
+/**
+ * Patterns for PostgreSQL's `~`, of which at least one matches a body that names the person. They are for bodies as
+ * `lower(encode(body, 'escape'))` writes them, which works on any bytes: an id between other characters than digits;
+ * an e-mail or a phone as it stands, escaped as JSON may escape it, and as a part of an address of the web.
+ */
+export function mentionPatterns({ customerId, emails, phones, orderIds }: PersonTraces): string[] {
+  const ids = [...new Set<string>([customerId, ...orderIds])];
+  const texts = [...emails, ...phones].map((text) => text.trim().toLowerCase());
+  const spellings = new Set(
+    texts.filter((text) => text.length >= TEXT_LENGTH_MIN).flatMap(spellingsOf),
+  );
+  const patterns = Array.from({ length: Math.ceil(ids.length / IDS_MAX) }, (_, chunk) => {
+    const chunkIds = ids.slice(chunk * IDS_MAX, (chunk + 1) * IDS_MAX);
+    return `(^|[^0-9])(${chunkIds.join('|')})([^0-9]|$)`;
+  });
+  if (spellings.size > 0) patterns.push([...spellings].map(toPattern).join('|'));
+  return patterns;
+}
+
+/** How a text may stand in a body: as it is, in JSON's escapes, in an address of the web. */
+function spellingsOf(text: string): string[] {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const asciiJson = inJson.replaceAll(/[^ -~]|[&<>+']/g, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => String.raw`\u` + character.charCodeAt(at).toString(16).padStart(4, '0'),
+    ).join(''),
+  );
+  return [inJson, asciiJson, encodeURIComponent(text).toLowerCase()];
+}
+
+/** A text as `encode(…, 'escape')` writes its bytes, with what has a meaning in patterns made literal. */
+function toPattern(text: string): string {
+  const escaped = Array.from(Buffer.from(text, 'utf8'), (byte) => {
+    if (byte === 0 || byte > 0x7f) return `\\${byte.toString(8).padStart(3, '0')}`;
+    return byte === 0x5c ? '\\\\' : String.fromCharCode(byte);
+  }).join('');
+  return escaped.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+}

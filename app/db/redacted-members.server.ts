@@ -1,0 +1,79 @@
+import { type CustomerId, MemberId, type OrderId, type ShopId } from '#app/loyalty/ids.ts';
+
+import type { Sql } from './database.server.ts';
+
+/**
+ * Leaves of these customers nothing but their ids: the members' ledger stays, nameless. Whoever was no member gets such
+ * a row too, without accounts, so that a delivery of hers that is still under way meets it: an order then earns for
+ * the nameless member, just as if it had arrived before, and nobody comes back to life.
+ * @returns the members' ids
+ */
+export async function redactMembers(
+  sql: Sql,
+  shopId: ShopId,
+  customerIds: readonly CustomerId[],
+  now: Date,
+): Promise<MemberId[]> {
+  if (customerIds.length === 0) return [];
+  const { rows } = await sql.query<{ id: string }>(
+    `INSERT INTO members (shop_id, customer_id, joined_at, redacted_at)
+     SELECT $1, customer_id, $3, $3
+     FROM (SELECT DISTINCT unnest($2::bigint[]) AS customer_id) AS given ORDER BY customer_id
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET
+       first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL,
+       redacted_at = coalesce(members.redacted_at, excluded.redacted_at)
+     RETURNING id`,
+    [shopId, customerIds, now],
+  );
+  const memberIds = rows.map((row) => MemberId.parse(row.id));
+  await sql.query(
+    `DELETE FROM effects WHERE shop_id = $1 AND kind = 'member-summary' AND subject_id = ANY($2::bigint[])`,
+    [shopId, memberIds],
+  );
+  return memberIds;
+}
+
+/** Whom or what a delivery is about, as far as that is known. */
+export interface DeliverySubject {
+  readonly deliveryId: string;
+  readonly customerId: CustomerId | null;
+  readonly orderId: OrderId | null;
+}
+
+/**
+ * Drops the bodies of deliveries that are about customers who were redacted before, in the transaction that notes the
+ * deliveries' outcome. What is still waiting keeps its body until it is done.
+ */
+export async function dropBodiesOfRedacted(
+  sql: Sql,
+  shopId: ShopId,
+  subjects: readonly DeliverySubject[],
+): Promise<void> {
+  const about = subjects.filter(({ customerId, orderId }) => customerId ?? orderId);
+  if (about.length === 0 || !(await hasRedactedMembers(sql, shopId))) return;
+  await sql.query(
+    `UPDATE inbox SET body = NULL
+     FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS given (id, customer_id, order_id)
+     WHERE inbox.shop_id = $1 AND inbox.id = given.id AND inbox.state IN ('done', 'unreadable')
+       AND EXISTS (
+         SELECT FROM members WHERE members.shop_id = $1 AND members.redacted_at IS NOT NULL
+           AND members.customer_id IN (given.customer_id,
+             (SELECT orders.customer_id FROM orders
+              WHERE orders.shop_id = $1 AND orders.order_id = given.order_id)))`,
+    [
+      shopId,
+      about.map((subject) => subject.deliveryId),
+      about.map((subject) => subject.customerId),
+      about.map((subject) => subject.orderId),
+    ],
+  );
+}
+
+/** Most shops have none, and find that out from an index that is empty. */
+async function hasRedactedMembers(sql: Sql, shopId: ShopId): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'SELECT FROM members WHERE shop_id = $1 AND redacted_at IS NOT NULL LIMIT 1',
+    [shopId],
+  );
+  return rowCount === 1;
+}

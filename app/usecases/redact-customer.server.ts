@@ -1,0 +1,116 @@
+import { writeAuditEntry } from '#app/db/audit-log.server.ts';
+import { forgetRequestedOrders } from '#app/db/data-requests.server.ts';
+import { inTransaction } from '#app/db/database.server.ts';
+import { mentionPatterns } from '#app/db/mention-patterns.server.ts';
+import {
+  dropBody,
+  dropMentions,
+  findContact,
+  listOrderIdsOfCustomer,
+  replaceBody,
+  walkMentions,
+} from '#app/db/mentions.server.ts';
+import { saveOutcomes } from '#app/db/inbox.server.ts';
+import { redactMembers } from '#app/db/redacted-members.server.ts';
+import type { Shop } from '#app/db/shops.server.ts';
+import { withoutPerson } from '#app/shopify/impersonal-delivery.server.ts';
+import type { RedactedCustomer } from '#app/shopify/read-compliance-webhook.server.ts';
+import { ofShop, readDelivery } from '#app/shopify/read-delivery.server.ts';
+
+import { processDeliveries } from './process-deliveries.server.ts';
+import type { ReceivedDelivery } from './received-delivery.server.ts';
+import type { Services } from './services.server.ts';
+
+/**
+ * Forgets a customer at Shopify's demand. Her member keeps the customer's id and the ledger, nameless; every kept body
+ * that names her, by id, e-mail, phone or one of her orders, is dropped. Deliveries of hers that are still to be
+ * applied are applied first, so that the ledger loses nothing; those that must wait for Shopify keep the order's id
+ * and nothing else. May be repeated and interrupted: the member is redacted last.
+ * @param customer as Shopify names her
+ * @param demandId the delivery that demands it; it is done then, and its own body, which names her, dropped
+ */
+export async function redactCustomer(
+  services: Services,
+  shop: Shop,
+  customer: RedactedCustomer,
+  demandId: string,
+): Promise<void> {
+  const { pool } = services.database;
+  const contact = await findContact(pool, shop.id, customer.customerId);
+  const patternsNow = async () =>
+    mentionPatterns({
+      customerId: customer.customerId,
+      emails: present([customer.email, contact?.email]),
+      phones: present([customer.phone, contact?.phone]),
+      orderIds: [
+        ...customer.orderIds,
+        ...(await listOrderIdsOfCustomer(pool, shop.id, customer.customerId)),
+      ],
+    });
+  await applyOpenMentions(services, shop, await patternsNow(), demandId);
+  // Anew: what has just been applied may have brought orders that were not known to be hers.
+  const patterns = await patternsNow();
+  await stripWaitingMentions(services, shop, patterns, demandId);
+  const bodiesDropped = await dropMentions(pool, shop.id, patterns);
+  const now = services.clock.now();
+  await inTransaction(services.database, async (sql) => {
+    await redactMembers(sql, shop.id, [customer.customerId], now);
+    await forgetRequestedOrders(sql, shop.id, customer.customerId);
+    const entry = {
+      actor: 'shopify',
+      action: 'customer.redacted',
+      subject: `customer:${customer.customerId}`,
+      detail: { bodiesDropped },
+    } as const;
+    await writeAuditEntry(sql, shop.id, entry, now);
+    await saveOutcomes(sql, shop.id, [{ id: demandId, state: 'done', reason: null }], now);
+    await dropBody(sql, shop.id, demandId);
+  });
+}
+
+function present(values: readonly (string | null | undefined)[]): string[] {
+  return values.filter((value) => value !== null && value !== undefined);
+}
+
+async function applyOpenMentions(
+  services: Services,
+  shop: Shop,
+  patterns: readonly string[],
+  demandId: string,
+): Promise<void> {
+  for await (const each of openMentions(services, shop, patterns, demandId)) {
+    await processDeliveries(services, shop, [each]);
+  }
+}
+
+async function stripWaitingMentions(
+  services: Services,
+  shop: Shop,
+  patterns: readonly string[],
+  demandId: string,
+): Promise<void> {
+  for await (const { row, delivery } of openMentions(services, shop, patterns, demandId)) {
+    const impersonal = withoutPerson(delivery);
+    if (impersonal) await replaceBody(services.database.pool, shop.id, row.id, impersonal);
+  }
+}
+
+/** Deliveries that mention her and tell of the shop's business. Other demands have their own turn. */
+async function* openMentions(
+  { database }: Services,
+  shop: Shop,
+  patterns: readonly string[],
+  demandId: string,
+): AsyncGenerator<ReceivedDelivery> {
+  for await (const row of walkMentions(database.pool, shop.id, patterns, 'open')) {
+    const delivery = ofShop(readDelivery(row.topic, row.body), shop.domain);
+    if (row.id !== demandId && !DEMANDS.has(delivery.kind)) yield { row, delivery };
+  }
+}
+
+const DEMANDS: ReadonlySet<string> = new Set([
+  'app_uninstalled',
+  'scopes_updated',
+  'customer_redaction',
+  'shop_redaction',
+]);
