@@ -22,6 +22,8 @@ const LIFE_CHECK_MS = 10_000;
 /** How long jobs under way may take to end once the worker was asked to; then they are given back unfinished. */
 const FAREWELL_MS_MAX = 7_000;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const RESTART_MS_MAX = 30_000;
 
 /** A queue that ran this long was well; what ended it has nothing to do with the time before. */
@@ -99,6 +101,13 @@ function begin(services: Services, events: EventEmitter, logger: QueueLogger): P
     taskList: createTaskList(services),
     parsedCronItems: parseCronItems([
       { task: 'sweep', match: '* * * * *', identifier: 'sweep', options: { backfillPeriod: 0 } },
+      {
+        task: 'drop-old-deliveries',
+        match: '17 3 * * *',
+        identifier: 'drop-old-deliveries',
+        // Once where the worker was away at that hour. One run at a time: two would take each other's rows.
+        options: { backfillPeriod: DAY_MS, queueName: 'drop-old-deliveries' },
+      },
     ]),
     concurrency: CONCURRENCY,
     pollInterval: POLL_INTERVAL_MS,

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
+import { dropOldDeliveries } from '#app/usecases/drop-old-deliveries.server.ts';
 import { refreshSummaries } from '#app/usecases/refresh-summaries.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 import { ShopJob } from '#app/usecases/shop-job.server.ts';
@@ -22,6 +23,9 @@ export function createTaskList(services: Services): TaskList {
     },
     'refresh-summaries': async (payload) => {
       await refreshSummaries(services, ShopJob.parse(payload).shopId);
+    },
+    'drop-old-deliveries': async (_payload, { abortSignal }) => {
+      await dropOldDeliveries(services, abortSignal);
     },
     sweep: async () => {
       await sweep(services);

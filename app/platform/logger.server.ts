@@ -17,7 +17,11 @@ export function createLogger(level: string, role: string, destination?: Destinat
     base: { role },
     timestamp: pino.stdTimeFunctions.isoTime,
     // Not pino's own `redact`: it wants the path of each secret, and what comes along by accident has none that is known.
-    formatters: { log: (entry) => redactValue(entry) as Record<string, unknown> },
+    serializers: { err: (described: unknown) => described },
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (entry) => redactValue(entry) as Record<string, unknown>,
+    },
     hooks: { logMethod: redactArguments },
   };
   return destination ? pino(options, destination) : pino(options);

@@ -32,47 +32,64 @@ const PATIENCE_MS = 2_500;
  * @param read looks into the database
  */
 export function watchBacklog(registry: Registry, read: () => Promise<Backlog>): void {
-  const registers = [registry];
-  const deliveries = new Gauge({
-    name: 'evergreen_deliveries',
-    help: 'Deliveries in the inbox that are not done, by state.',
-    labelNames: ['state'],
-    registers,
-  });
-  const effects = new Gauge({
-    name: 'evergreen_effects',
-    help: 'Effects that are not carried out, by state: failing ones were tried before.',
-    labelNames: ['state'],
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'evergreen_oldest_due_seconds',
-    help: 'How long the oldest delivery or effect that is due has been due.',
-    labelNames: ['kind'],
-    registers,
-  });
-  const show = (backlog: Backlog | undefined) => {
-    for (const gauge of [deliveries, effects, oldest]) gauge.reset();
-    if (!backlog) return;
-    deliveries.set({ state: 'received' }, backlog.deliveries.received);
-    deliveries.set({ state: 'waiting' }, backlog.deliveries.waiting);
-    deliveries.set({ state: 'unreadable' }, backlog.deliveries.unreadable);
-    effects.set({ state: 'waiting' }, backlog.effects.waiting);
-    effects.set({ state: 'failing' }, backlog.effects.failing);
-    oldest.set({ kind: 'delivery' }, backlog.deliveries.oldestDueMs / 1_000);
-    oldest.set({ kind: 'effect' }, backlog.effects.oldestDueMs / 1_000);
-  };
-  let freshUntil = 0;
+  const look = lookNowAndThen(read);
+  const gauge = (name: string, help: string, label: string, show: (backlog: Backlog) => Shown) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      // Each of its own accord: a registry asks all its gauges at once.
+      async collect() {
+        const backlog = await look();
+        this.reset();
+        if (!backlog) return;
+        for (const [value, count] of Object.entries(show(backlog)))
+          this.set({ [label]: value }, count);
+      },
+    });
+  gauge(
+    'evergreen_deliveries',
+    'Deliveries in the inbox that are not done, by state.',
+    'state',
+    ({ deliveries: { received, waiting, unreadable } }) => ({ received, waiting, unreadable }),
+  );
+  gauge(
+    'evergreen_effects',
+    'Effects that are not carried out, by state: failing ones were tried before.',
+    'state',
+    ({ effects: { waiting, failing } }) => ({ waiting, failing }),
+  );
+  gauge(
+    'evergreen_oldest_due_seconds',
+    'How long the oldest delivery or effect that is due has been due.',
+    'kind',
+    ({ deliveries, effects }) => ({
+      delivery: deliveries.oldestDueMs / 1_000,
+      effect: effects.oldestDueMs / 1_000,
+    }),
+  );
   new Gauge({
     name: 'evergreen_backlog_readable',
     help: 'Whether the database answered when it was asked for what is still to be done.',
-    registers,
+    registers: [registry],
     async collect() {
-      if (performance.now() < freshUntil) return;
-      const backlog = await withinTime(read(), PATIENCE_MS).catch(() => undefined);
-      freshUntil = performance.now() + FRESH_MS;
-      show(backlog);
-      this.set(backlog ? 1 : 0);
+      this.set((await look()) ? 1 : 0);
     },
   });
+}
+
+/** Values of a gauge by its label. */
+type Shown = Readonly<Record<string, number>>;
+
+/** @returns what `read` said a moment ago, or says now; undefined when it fails or takes too long */
+function lookNowAndThen(read: () => Promise<Backlog>): () => Promise<Backlog | undefined> {
+  let latest: { readonly at: number; readonly found: Promise<Backlog | undefined> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (!latest || now - latest.at > FRESH_MS) {
+      latest = { at: now, found: withinTime(read(), PATIENCE_MS).catch(() => undefined) };
+    }
+    return latest.found;
+  };
 }

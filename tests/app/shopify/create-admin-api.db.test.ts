@@ -106,6 +106,22 @@ describe('a token that Shopify does not accept', () => {
   });
 });
 
+test('each call is counted by its outcome, and what it leaves of the budget is observed', async () => {
+  const { metrics } = app.services;
+  metrics.registry.resetMetrics();
+  const throttleStatus = { maximumAvailable: 2000, currentlyAvailable: 150, restoreRate: 100 };
+  answerWith({ data: SHOP_DETAILS, extensions: { cost: { throttleStatus } } });
+  await ask();
+  answerWith({}, { status: 503 });
+  await ask();
+  const scraped = await metrics.registry.metrics();
+  expect(scraped).toContain('evergreen_admin_api_calls_total{outcome="ok"} 1');
+  expect(scraped).toContain('evergreen_admin_api_calls_total{outcome="unavailable"} 1');
+  expect(scraped).toContain('evergreen_admin_api_budget_left_ratio_bucket{le="0.05"} 0');
+  expect(scraped).toContain('evergreen_admin_api_budget_left_ratio_bucket{le="0.1"} 1');
+  expect(scraped).toContain('evergreen_admin_api_budget_left_ratio_count 1');
+});
+
 test('a shop that never installed the app has no token', async () => {
   shopify.answer = () => accessToken();
   const answer = await app.services.adminApi.run('other.myshopify.com', ShopDetails, {});

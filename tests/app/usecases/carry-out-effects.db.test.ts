@@ -143,6 +143,41 @@ test('while Shopify is away everything waits, and is written later', async () =>
   expect(await carryOutEffects(services({ SetMetafields: () => written() }), shop.id)).toBe(2);
 });
 
+test('what Shopify takes and what is put off is counted', async () => {
+  const shop = await shopWithMembers(3);
+  const away = services({
+    SetMetafields: () => ({ ok: false, failure: { kind: 'unavailable', reason: 'timeout' } }),
+  });
+  await carryOutEffects(away, shop.id);
+  expect(await away.metrics.registry.metrics()).toContain(
+    'evergreen_effects_postponed_total{kind="member-summary",failure="unavailable"} 3',
+  );
+  now = new Date(now.getTime() + 3_600_000);
+  const back = services({ SetMetafields: () => written() });
+  await carryOutEffects(back, shop.id);
+  expect(await back.metrics.registry.metrics()).toContain(
+    'evergreen_effects_carried_out_total{kind="member-summary"} 3',
+  );
+});
+
+test('a worker that is to end leaves the rest to another job', async () => {
+  const shop = await shopWithMembers(60);
+  const ending = new AbortController();
+  const api = services({
+    SetMetafields: () => {
+      ending.abort();
+      return written();
+    },
+  });
+  expect(await carryOutEffects(api, shop.id, ending.signal)).toBe(25);
+  expect(await queued(shop)).toHaveLength(35);
+  const { rowCount } = await opened.database.pool.query(
+    'SELECT FROM graphile_worker.jobs WHERE key = $1 AND run_at <= now()',
+    [`carry-out-effects:${shop.id}`],
+  );
+  expect(rowCount).toBe(1);
+});
+
 test('the public face of the program reaches the app installation', async () => {
   const shop = await openShop(opened.database);
   await queueEffects(opened.database.pool, shop.id, 'program-face', [shop.id], now);

@@ -145,6 +145,19 @@ describe('what a delivery becomes', () => {
   });
 });
 
+test('what becomes of deliveries is counted, by topic family', async () => {
+  const shop = await openShop(opened.database);
+  await receive(shop, 'orders/paid', orderBody());
+  await receive(shop, 'orders/paid', '{"id": 1');
+  const counting = services();
+  await drainInbox(counting, shop.id);
+  const scraped = await counting.metrics.registry.metrics();
+  expect(scraped).toContain('evergreen_deliveries_applied_total{family="orders",outcome="done"} 1');
+  expect(scraped).toContain(
+    'evergreen_deliveries_applied_total{family="orders",outcome="unreadable"} 1',
+  );
+});
+
 test('ids beyond 2^53 are kept to the last digit', async () => {
   const shop = await openShop(opened.database);
   const body = JSON.stringify(orderBody()).replace('"id":1001', '"id":820982911946154501');
