@@ -1,4 +1,4 @@
-import type { Value } from './store/store.ts';
+import type { Value } from './store/value.ts';
 import type { SandboxClock } from './world.ts';
 
 /**

@@ -14,6 +14,7 @@ import { runDue } from './commands/scheduled.ts';
 import { openDiary } from './diary.ts';
 import { seedCatalogue } from './seed/catalogue.ts';
 import type { StorageFailure } from './store/database.ts';
+import { STATE_FILE } from './store/read-kept-value.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openTables } from './store/tables.ts';
 import type { ClientSecrets } from './store/types.ts';
@@ -69,7 +70,7 @@ export async function createWorld(
 ): Promise<World> {
   const subscriptions = await readSubscriptions(options.projectFolder, options.appOrigin);
   const inMemory = options.dataFolder === ':memory:';
-  const path = inMemory ? ':memory:' : join(options.dataFolder, 'sandbox.sqlite');
+  const path = inMemory ? ':memory:' : join(options.dataFolder, STATE_FILE);
   const store = openStore(path, onStorageFailure);
   const tables = openTables(store);
   const clock = createClock(store.value<number>('clockOffsetMs'));

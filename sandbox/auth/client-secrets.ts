@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Value } from '../store/store.ts';
+import { z } from 'zod';
+
+import { readKeptValue } from '../store/read-kept-value.ts';
 import type { ClientSecrets } from '../store/types.ts';
-import type { SandboxClock } from '../world.ts';
+import type { Value } from '../store/value.ts';
 
 /** "it can take up to an hour for the HMAC digest to be generated using the new secret" */
 export const WEBHOOKS_FOLLOW_AFTER_MS_MAX = 60 * 60 * 1000;
 
 /** The name under which they are kept; the demo reads them from there before anything runs. */
 export const CLIENT_SECRETS = 'clientSecrets';
+
+const Kept = z.object({ current: z.string(), before: z.string().nullable() });
 
 /** The app's secrets, as Shopify keeps them. */
 export interface ClientSecretStore {
@@ -36,15 +40,32 @@ function newSecret(): string {
 }
 
 function unrotated(secret: string): ClientSecrets {
-  return { current: secret, before: null, rotatedAt: null, webhooksFollowAfterMs: 0 };
+  return {
+    configured: secret,
+    current: secret,
+    before: null,
+    rotatedAt: null,
+    webhooksFollowAfterMs: 0,
+  };
 }
 
 /**
- * The secrets at the next start: those kept, unless the environment knows of neither, which means that somebody gave
+ * The secrets at the next start: those kept, unless the environment names one that is none of them: then somebody gave
  * the app another secret by hand.
  */
-export function reconcileSecrets(kept: ClientSecrets | undefined, configured: string) {
-  return kept && [kept.current, kept.before].includes(configured) ? kept : unrotated(configured);
+function reconcile(kept: ClientSecrets | undefined, configured: string): ClientSecrets {
+  const known = kept && [kept.current, kept.before, kept.configured].includes(configured);
+  return known ? kept : unrotated(configured);
+}
+
+/**
+ * The secrets of a sandbox that does not run, for whoever starts the app beside it.
+ * @returns undefined before its first start
+ */
+export function readClientSecrets(
+  dataFolder: string,
+): Pick<ClientSecrets, 'current' | 'before'> | undefined {
+  return Kept.optional().parse(readKeptValue(dataFolder, CLIENT_SECRETS));
 }
 
 /**
@@ -54,9 +75,9 @@ export function reconcileSecrets(kept: ClientSecrets | undefined, configured: st
 export function openClientSecrets(
   kept: Value<ClientSecrets>,
   configured: string,
-  clock: Pick<SandboxClock, 'now'>,
+  clock: { now(): Date },
 ): ClientSecretStore {
-  let secrets = reconcileSecrets(kept.get(), configured);
+  let secrets = reconcile(kept.get(), configured);
   const put = (changed: ClientSecrets): ClientSecrets => {
     secrets = changed;
     kept.put(changed);
@@ -77,6 +98,7 @@ export function openClientSecrets(
     accepts: (secret) => secret === secrets.current || secret === secrets.before,
     rotate: (webhooksFollowAfterMs = WEBHOOKS_FOLLOW_AFTER_MS_MAX) =>
       put({
+        configured: secrets.configured,
         current: newSecret(),
         before: secrets.current,
         rotatedAt: clock.now().toISOString(),

@@ -1,33 +1,16 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import { Hono } from 'hono';
 
 import { RefusedByShop, type World } from '../world.ts';
-import { CancelBody, ClockChange, NewOrderBody, RefundBody } from './schemas.ts';
+import { addAppAccess } from './app-access.ts';
+import { addPersonalData } from './customers.ts';
+import { addDeliveries } from './deliveries.ts';
+import { addOrders } from './orders.ts';
+import { BadBody, parseBody } from './parse-body.ts';
+import { ClockChange } from './schemas.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
 
 /** Newest first, at most this many, where a list is asked for. */
 const LISTED_MAX = 200;
-
-/** A request whose body is not what the endpoint takes. */
-class BadBody extends Error {
-  override name = 'BadBody';
-}
-
-async function parseBody<Schema extends z.ZodType>(
-  context: Context,
-  schema: Schema,
-): Promise<z.infer<Schema>> {
-  const text = await context.req.text();
-  let body: unknown;
-  try {
-    body = text === '' ? {} : JSON.parse(text);
-  } catch {
-    throw new BadBody('The body is not JSON.');
-  }
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new BadBody(z.prettifyError(parsed.error));
-  return parsed.data;
-}
 
 function addClock(app: Hono, world: World): void {
   const present = () => ({
@@ -45,7 +28,7 @@ function addClock(app: Hono, world: World): void {
 }
 
 function countByState(world: World): Record<string, number> {
-  const counts: Record<string, number> = { waiting: 0, delivered: 0, failed: 0, lost: 0 };
+  const counts: Record<string, number> = { waiting: 0, held: 0, delivered: 0, failed: 0, lost: 0 };
   for (const { state } of world.deliveries.all()) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
@@ -74,53 +57,11 @@ function addState(app: Hono, world: World): void {
   );
 }
 
-function addOrders(app: Hono, world: World): void {
-  const { commands } = world;
-  app.post('/orders', async (context) =>
-    context.json({ order: commands.placeOrder(await parseBody(context, NewOrderBody)) }, 201),
-  );
-  app.post('/orders/:id/pay', (context) =>
-    context.json({ order: commands.markOrderPaid(context.req.param('id')) }),
-  );
-  app.post('/orders/:id/fulfill', (context) =>
-    context.json({ order: commands.fulfillOrder(context.req.param('id')) }),
-  );
-  app.post('/orders/:id/refund', async (context) => {
-    const refund = await parseBody(context, RefundBody);
-    const orderId = context.req.param('id');
-    return context.json({ refund: commands.refundOrder({ orderId, ...refund }) }, 201);
-  });
-  app.post('/orders/:id/cancel', async (context) => {
-    const options = await parseBody(context, CancelBody);
-    return context.json({ order: commands.cancelOrder(context.req.param('id'), options) });
-  });
-}
-
-function addApp(app: Hono, world: World, seeding: Seeding): void {
-  app.post('/install', async (context) => {
-    await world.commands.installApp();
-    return context.json({ installation: world.installation.get() });
-  });
-  app.post('/uninstall', (context) => {
-    world.commands.uninstallApp();
-    return context.json({ installation: world.installation.get() });
-  });
+function addSeeding(app: Hono, seeding: Seeding): void {
   app.get('/seed', (context) => context.json(seeding.status()));
   app.post('/seed', (context) => {
     seeding.start();
     return context.json(seeding.status(), 202);
-  });
-}
-
-function addDeliveries(app: Hono, world: World): void {
-  app.get('/deliveries', (context) => {
-    const state = context.req.query('state');
-    const wanted = world.deliveries.all().filter((one) => !state || one.state === state);
-    return context.json({ deliveries: wanted.slice(-LISTED_MAX).toReversed() });
-  });
-  app.post('/deliveries/:id/retry', (context) => {
-    const found = world.outbox.act(context.req.param('id'), 'repeat') === 'done';
-    return found ? context.json({ ok: true }, 202) : context.notFound();
   });
 }
 
@@ -130,11 +71,19 @@ function addDeliveries(app: Hono, world: World): void {
  */
 export function controlApp(world: World): Hono {
   const app = new Hono();
+  // Scripts name no origin; a foreign page in the browser does, and has no business here.
+  app.use(async (context, next) => {
+    const origin = context.req.header('origin');
+    if (origin === undefined || origin === world.options.adminOrigin) return next();
+    return context.json({ error: 'Other sites’ pages may not drive the sandbox.' }, 403);
+  });
   addState(app, world);
   addClock(app, world);
   addOrders(app, world);
-  addApp(app, world, createSeeding(world));
+  addPersonalData(app, world);
+  addAppAccess(app, world);
   addDeliveries(app, world);
+  addSeeding(app, createSeeding(world));
   app.onError((error, context) => {
     if (error instanceof RefusedByShop) return context.json({ error: error.message }, 422);
     if (error instanceof BadBody) return context.json({ error: error.message }, 400);

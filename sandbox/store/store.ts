@@ -1,11 +1,6 @@
 import type { Table } from '../world.ts';
 import { type Change, openStateFile, type StateFile, StorageFailure } from './database.ts';
-
-/** One value that is kept under a name. */
-export interface Value<Content> {
-  get(): Content | undefined;
-  put(content: Content): void;
-}
+import type { Value } from './value.ts';
 
 /** Everything the sandbox knows: in memory for reading, written through to one file. */
 export interface Store {

@@ -283,6 +283,8 @@ export interface ScheduledTask {
 
 /** The app's secrets; see `sandbox/auth/client-secrets.ts`. */
 export interface ClientSecrets {
+  /** The secret that the environment named first: it means no more than that nobody chose another since. */
+  configured: string;
   current: string;
   /** The one before, until it is revoked. */
   before: string | null;

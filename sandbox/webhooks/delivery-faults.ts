@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { Value } from '../store/store.ts';
 import type { DeliveryFault, WebhookDelivery } from '../store/types.ts';
+import type { Value } from '../store/value.ts';
 
 /**
  * How badly webhooks travel. Shopify promises neither that a delivery arrives nor that it arrives once, in time or in

@@ -24,7 +24,12 @@ export function addressesOf({ ports }: DemoOptions): Addresses {
   };
 }
 
-/** The secret that app and shop share: made once, then kept, so that what was signed stays valid. */
+/** Where the sandbox keeps its state. */
+export function sandboxFolder({ dataFolder }: DemoOptions): string {
+  return path.join(dataFolder, 'sandbox');
+}
+
+/** The secret that app and shop begin with: made once, then kept, so that what was signed stays valid. */
 export async function readOrCreateSecret(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, 'api-secret');
   const kept = await readFile(file, 'utf8').catch(() => undefined);
@@ -41,7 +46,8 @@ export async function readOrCreateSecret(dataFolder: string): Promise<string> {
 export function planProcesses(given: {
   options: DemoOptions;
   mode: Mode;
-  secret: string;
+  /** The app's secret, and the one before it after a rotation. */
+  secrets: { readonly current: string; readonly before: string | null };
   databaseUrl: string;
 }): ProcessPlan[] {
   const addresses = addressesOf(given.options);
@@ -74,7 +80,7 @@ export function planProcesses(given: {
 }
 
 function environmentOf(
-  { options, mode, secret, databaseUrl }: Parameters<typeof planProcesses>[0],
+  { options, mode, secrets, databaseUrl }: Parameters<typeof planProcesses>[0],
   addresses: Addresses,
 ): Record<string, string> {
   return {
@@ -82,7 +88,8 @@ function environmentOf(
     PORT: String(options.ports.app),
     DATABASE_URL: databaseUrl,
     SHOPIFY_API_KEY: 'evergreen-sandbox-key',
-    SHOPIFY_API_SECRET: secret,
+    SHOPIFY_API_SECRET: secrets.current,
+    ...(secrets.before !== null && { SHOPIFY_API_SECRET_BEFORE: secrets.before }),
     SHOPIFY_APP_URL: addresses.app,
     APP_BRIDGE_URL: `${addresses.admin}/app-bridge.js`,
     EXTRA_FRAME_ANCESTORS: addresses.admin,
@@ -90,7 +97,7 @@ function environmentOf(
     SANDBOX_ADMIN_ORIGIN: addresses.admin,
     SANDBOX_MAIL_ORIGIN: addresses.mail,
     SANDBOX_SMTP_PORT: String(options.ports.smtp),
-    SANDBOX_DATA_FOLDER: path.join(options.dataFolder, 'sandbox'),
+    SANDBOX_DATA_FOLDER: sandboxFolder(options),
     LOG_LEVEL: 'info',
   };
 }

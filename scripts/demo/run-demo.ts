@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { openDatabase, type Database } from '#app/db/database.server.ts';
 import { migrateDatabase } from '#app/db/migrate.server.ts';
+import { readClientSecrets } from '#sandbox/auth/client-secrets.ts';
 import { ensureAdminSchema } from '#scripts/admin-schema.ts';
 
 import {
@@ -15,7 +16,7 @@ import { buildIfChanged } from './build.ts';
 import { fillShop } from './fill-shop.ts';
 import { lockDataFolder } from './lock.ts';
 import type { DemoOptions } from './options.ts';
-import { type Mode, planProcesses, readOrCreateSecret } from './plans.ts';
+import { type Mode, planProcesses, readOrCreateSecret, sandboxFolder } from './plans.ts';
 import { ensurePortsAreFree } from './ports.ts';
 import { failure, type RunningProcess, startProcess, untilReady } from './processes.ts';
 import type { Progress } from './progress.ts';
@@ -109,7 +110,10 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
 async function startProcesses(stage: Stage, databaseUrl: string): Promise<RunningProcess[]> {
   const { options, mode, progress, started, projectFolder } = stage;
   const secret = await readOrCreateSecret(options.dataFolder);
-  const plans = planProcesses({ options, mode, secret, databaseUrl });
+  // A rotation in the shop outlives a restart: the app is told of it as by whoever deploys it.
+  const rotated = readClientSecrets(sandboxFolder(options));
+  const secrets = rotated ?? { current: secret, before: null };
+  const plans = planProcesses({ options, mode, secrets, databaseUrl });
   const folders = { project: projectFolder, logs: path.join(options.dataFolder, 'logs') };
   return progress.during('Shop, app and worker', async () => {
     const processes: RunningProcess[] = [];

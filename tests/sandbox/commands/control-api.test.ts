@@ -71,3 +71,55 @@ test('tells why the year could not begin, and puts the clock back', async () => 
   expect(world.clock.now().getUTCFullYear()).toBe(year);
   expect(world.orders.size).toBe(0);
 });
+
+test('makes webhooks suffer, and treats a single one', async () => {
+  const put = (path: string, body: unknown) =>
+    control.request(`/_sandbox${path}`, { method: 'PUT', body: JSON.stringify(body) });
+  const set = await put('/delivery-faults', { lostPercent: 100, topics: ['orders/create'] });
+  expect(await set.json()).toMatchObject({ lostPercent: 100, repeatedPercent: 0, seed: 1 });
+  expect((await put('/delivery-faults', { lostPercent: 101 })).status).toBe(400);
+  await post('/orders', { lines: [{ variantId: variantOf(world, 'house-blend'), quantity: 1 }] });
+  const lost = await control.request('/_sandbox/deliveries?state=lost&topic=orders/create');
+  const { deliveries } = (await lost.json()) as { deliveries: { id: string }[] };
+  expect(deliveries).toHaveLength(1);
+  const id = deliveries[0]?.id ?? '';
+  expect((await post(`/deliveries/${id}/duplicate`)).status).toBe(202);
+  expect((await post(`/deliveries/${id}/hold`)).status).toBe(409);
+  expect((await post('/deliveries/none/hold')).status).toBe(404);
+  expect((await post(`/deliveries/${id}/paint`)).status).toBe(404);
+});
+
+test('rotates the secret, ends tokens, changes scopes and the Admin API', async () => {
+  const before = world.secrets.current;
+  expect(await post('/secret/rotate')).toMatchObject({ json: { before } });
+  expect(world.secrets.current).not.toBe(before);
+  expect((await post('/secret/rotate', { webhooksFollowAfterMs: 7_200_000 })).status).toBe(400);
+  expect(await post('/tokens', { fault: 'revoke' })).toMatchObject({ json: { struck: 0 } });
+  const put = (path: string, body: unknown) =>
+    control.request(`/_sandbox${path}`, { method: 'PUT', body: JSON.stringify(body) });
+  const scopes = await put('/scopes', { granted: ['read_orders'] });
+  expect(await scopes.json()).toMatchObject({ missing: ['read_customers'] });
+  const tooMuch = { throttledPercent: 60, timedOutPercent: 60 };
+  expect((await put('/api-faults', tooMuch)).status).toBe(400);
+  await put('/api-faults', { throttledPercent: 10 });
+  expect(world.apiFaults.get()).toMatchObject({ throttledPercent: 10, timedOutPercent: 0 });
+});
+
+test('asks for a customer’s data and its erasure, now or in its time', async () => {
+  const id = someCustomer(world);
+  expect((await post(`/customers/${id}/data-request`)).status).toBe(201);
+  const asked = await post(`/customers/${id}/erasure`);
+  const { task } = asked.json as { task: { id: string } };
+  expect((await post(`/scheduled/${task.id}/run`)).status).toBe(200);
+  expect(world.customers.get(id)?.email).toBeNull();
+  expect((await post(`/scheduled/${task.id}/run`)).status).toBe(422);
+});
+
+test('refuses the pages of other sites', async () => {
+  const asked = await control.request('/_sandbox/uninstall', {
+    method: 'POST',
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  expect(asked.status).toBe(403);
+  expect(world.installation.get()?.uninstalledAt).toBeNull();
+});

@@ -120,6 +120,47 @@ describe('an order on the wire', () => {
   });
 });
 
+describe('a body that Shopify documents with a sample', () => {
+  test('of an edit has its keys', () => {
+    const order = placeDiscounted(null);
+    world.commands.editOrder(order.id, {
+      add: [{ variantId: variantOf(world, 'paper-filters'), quantity: 1 }],
+      remove: [{ lineId: order.lines[0]?.id ?? '', quantity: 1 }],
+    });
+    const edit = [
+      'additions',
+      'app_id',
+      'committed_at',
+      'created_at',
+      'delta',
+      'discounts',
+      'id',
+      'line_item',
+      'line_items',
+      'notify_customer',
+      'order_edit',
+      'order_id',
+      'removals',
+      'shipping_lines',
+      'staff_note',
+      'user_id',
+    ];
+    const keys = [...keyPaths(body('orders/edited'))].map((path) => path.split('.').at(-1));
+    expect([...new Set(keys)].sort()).toEqual(edit);
+  });
+
+  test('of an uninstall has as many keys, and says which shop it is', () => {
+    world.commands.uninstallApp();
+    const shop = body('app/uninstalled');
+    expect(Object.keys(shop)).toHaveLength(54);
+    expect(shop).toMatchObject({
+      id: 68_214_930_127,
+      myshopify_domain: 'fernhill-roastery.myshopify.com',
+      shop_owner: 'Fern Hill',
+    });
+  });
+});
+
 describe.skipIf(!existsSync(SHARED_DATA))('next to a real delivery', () => {
   /** Since 2025-01 a customer comes without these. */
   const GONE = ['tags', 'email_marketing_consent', 'sms_marketing_consent'];
