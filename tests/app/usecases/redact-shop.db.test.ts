@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { deleteInboxOfGoneShop, eraseNextOfShop } from '#app/db/shop-redaction.server.ts';
+import { findShop, saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
+import { uninstallShop } from '#app/usecases/uninstall-shop.server.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { type DeliveringApp, openDeliveringApp } from '#tests/support/delivering-app.ts';
+import { countRowsOfShop, findEverywhere } from '#tests/support/every-table.ts';
+import { balancesOf, expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
+import {
+  customerRedactionBody,
+  dataRequestBody,
+  shopRedactionBody,
+  uninstalledShopBody,
+} from '#tests/support/lifecycle-bodies.ts';
+import { orderBody } from '#tests/support/order-bodies.ts';
+
+const REMOVED_AT = '2026-04-02T00:00:00Z';
+const REDACTED_AT = '2026-04-04T00:00:00Z';
+
+let opened: TestDatabase;
+let app: DeliveringApp;
+let shop: Shop;
+
+beforeAll(async () => {
+  opened = await openTestDatabase();
+});
+afterAll(() => opened.close());
+beforeEach(async () => {
+  app = await openDeliveringApp(opened, '2026-04-01T00:00:00Z');
+  app.answers['SetMetafields'] = () => ({ ok: true, data: { metafieldsSet: { userErrors: [] } } });
+  shop = await openShop(opened.database);
+});
+afterEach(() => app.close());
+
+/** A shop that has left something in every table, and one beside it that must not notice anything. */
+async function fill(filled: Shop): Promise<void> {
+  await opened.database.pool.query(
+    `INSERT INTO sessions (shop, id, state, is_online, access_token)
+     VALUES ($1, 'offline_' || $1, '', false, 'the token of ' || $1)`,
+    [filled.domain],
+  );
+  for (const [at, name] of ['Ottilie', 'Kunigunde', 'Wendelin'].entries()) {
+    const body = orderBody({ orderId: 1_001 + at, customerId: 7 + at, customerName: name });
+    await app.deliver(filled, 'orders/paid', body);
+  }
+  await app.deliver(filled, 'orders/paid', { ...orderBody({ orderId: 2_001 }), customer: null });
+  await app.deliver(filled, 'orders/paid', '{ Kunigunde');
+  await app.deliver(
+    filled,
+    'customers/data_request',
+    dataRequestBody(filled.domain, { customerId: 7 }),
+  );
+  await app.deliver(
+    filled,
+    'customers/redact',
+    customerRedactionBody(filled.domain, { customerId: 9 }),
+  );
+  await app.work();
+}
+
+async function remove(removed: Shop): Promise<void> {
+  app.setTime(REMOVED_AT);
+  await app.deliver(removed, 'app/uninstalled', uninstalledShopBody(removed.domain));
+  await app.work();
+}
+
+async function demandRedaction(): Promise<void> {
+  app.setTime(REDACTED_AT);
+  await app.deliver(shop, 'shop/redact', shopRedactionBody(shop.domain));
+  await app.work();
+}
+
+const reasonOfDemand = async () => {
+  const { rows } = await opened.database.pool.query<{ state: string; reason: string | null }>(
+    `SELECT state, reason FROM inbox WHERE shop_id = $1 AND topic = 'shop/redact'`,
+    [shop.id],
+  );
+  return rows;
+};
+
+test('nothing of the shop is left in any table, and the shop beside it has everything', async () => {
+  const neighbour = await openShop(opened.database);
+  await fill(shop);
+  await fill(neighbour);
+  const before = await countRowsOfShop(opened.database, neighbour.id);
+  expect(Object.keys(await countRowsOfShop(opened.database, shop.id)).sort()).toEqual([
+    'accounts',
+    'audit_log',
+    'data_requests',
+    'inbox',
+    'lots',
+    'members',
+    'orders',
+    'program_versions',
+    'transfers',
+  ]);
+  await remove(shop);
+  await demandRedaction();
+  expect(await findShop(opened.database.pool, shop.id)).toBeUndefined();
+  expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
+  expect(await findEverywhere(opened.database, [shop.domain])).toEqual([]);
+  const jobs = await opened.database.pool.query(
+    `SELECT FROM graphile_worker._private_jobs WHERE payload ->> 'shopId' = $1`,
+    [shop.id],
+  );
+  expect(jobs.rowCount).toBe(0);
+  for (const name of ['Ottilie', 'Kunigunde']) expect(app.log()).not.toContain(name);
+  expect(await countRowsOfShop(opened.database, neighbour.id)).toEqual(before);
+  await expectBalancedLedger(opened.database, neighbour);
+});
+
+test('what arrives afterwards is a delivery of an unknown shop, and leaves nothing', async () => {
+  await fill(shop);
+  await remove(shop);
+  await demandRedaction();
+  expect(await app.deliver(shop, 'orders/paid', orderBody())).toBe(200);
+  await app.work();
+  expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
+});
+
+test('a delivery that the receiver stored at the last moment goes too', async () => {
+  await remove(shop);
+  await demandRedaction();
+  await opened.database.pool.query(
+    `INSERT INTO inbox (shop_id, delivery_id, topic, received_at, body) VALUES ($1, 'late', 'orders/paid', now(), '{}')`,
+    [shop.id],
+  );
+  await deleteInboxOfGoneShop(opened.database.pool, shop.id);
+  expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
+});
+
+test('a shop that has the app again keeps everything', async () => {
+  await fill(shop);
+  await remove(shop);
+  await saveInstalledShop(opened.database.pool, shop, new Date('2026-04-03T00:00:00Z'));
+  app.answers['CurrentAppInstallation'] = () => ({
+    ok: true,
+    data: { currentAppInstallation: { id: 'gid://shopify/AppInstallation/1', accessScopes: [] } },
+  });
+  await demandRedaction();
+  expect(await reasonOfDemand()).toEqual([{ state: 'done', reason: '{"code":"installed_since"}' }]);
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+});
+
+test('where the news of the uninstall got lost, Shopify is asked first', async () => {
+  await fill(shop);
+  const failure = { kind: 'unavailable', reason: 'HTTP 503' } as const;
+  app.answers['CurrentAppInstallation'] = () => ({ ok: false, failure });
+  await demandRedaction();
+  expect(await reasonOfDemand()).toMatchObject([{ state: 'waiting' }]);
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  app.answers['CurrentAppInstallation'] = () => ({
+    ok: false,
+    failure: { kind: 'not_installed' },
+  });
+  app.setTime('2026-04-05T00:00:00Z');
+  await app.deliver(shop, 'orders/paid', orderBody());
+  await app.work();
+  expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
+});
+
+test('interrupted, it leaves a balanced ledger, stops for a shop that comes back, and else goes on', async () => {
+  await fill(shop);
+  await uninstallShop(app.services, shop.id, new Date(REMOVED_AT));
+  const gone = { ...shop, uninstalledAt: new Date(REMOVED_AT) };
+  expect(await eraseNextOfShop(opened.database, gone)).toBe('more');
+  await expectBalancedLedger(opened.database, shop);
+  await saveInstalledShop(opened.database.pool, shop, new Date('2026-04-03T00:00:00Z'));
+  expect(await eraseNextOfShop(opened.database, gone)).toBe('came_back');
+  await uninstallShop(app.services, shop.id, new Date('2026-04-03T12:00:00Z'));
+  await demandRedaction();
+  expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
+});
+
+test('a demand that names another shop erases nothing', async () => {
+  await fill(shop);
+  await remove(shop);
+  await app.deliver(shop, 'shop/redact', shopRedactionBody('tea.myshopify.com'));
+  await app.work();
+  expect(await reasonOfDemand()).toMatchObject([{ state: 'unreadable' }]);
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+});
+
+test('nobody else may delete a transfer', async () => {
+  await fill(shop);
+  const wild = opened.database.pool.query('DELETE FROM transfers WHERE shop_id = $1', [shop.id]);
+  await expect(wild).rejects.toThrow(/never changed or deleted/);
+});
