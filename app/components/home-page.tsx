@@ -1,11 +1,15 @@
-import { BlockStack, Layout, Link, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Layout, Link, Text } from '@shopify/polaris';
+
+import type { NeededScope } from '#app/loyalty/needed-scopes.ts';
 
 import { writePoints } from './amounts.ts';
+import type { BoundedCount } from './bounded-count.ts';
 import { writeComparison, writeDrift } from './comparison.ts';
 import { EventsCard } from './events-card.tsx';
 import { FigureCard, FigureRow } from './figure-card.tsx';
 import { ListCard } from './list-card.tsx';
 import { memberName } from './member-name.ts';
+import { MissingScopesBanner } from './missing-scopes-banner.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { PostingRow } from './posting-row.tsx';
 import { describePosting, type PostedTransfers } from './receipt-text.ts';
@@ -42,26 +46,30 @@ interface HomeFigures {
   };
   readonly outstanding: { readonly now: number; readonly change: number; readonly owed: number };
   readonly webhooks: {
-    readonly processed: number;
-    readonly waiting: number;
-    readonly unreadable: number;
+    readonly processed: BoundedCount;
+    readonly waiting: BoundedCount;
+    readonly unreadable: BoundedCount;
     readonly lastReceivedAt: string | null;
   };
+  readonly dataRequests: { readonly open: number; readonly nextDueAt: string | null };
   readonly recent: readonly RecentPosting[];
 }
 
 interface HomePageProps {
   readonly home: HomeFigures;
   readonly links: ThemeEditorLinks;
+  readonly missingScopes: readonly NeededScope[];
 }
 
 /** The merchant's first page: how the program stands, what happened last, and what is still to be set up. */
-export function HomePage({ home, links }: HomePageProps) {
+export function HomePage({ home, links, missingScopes }: HomePageProps) {
   const { text } = useLanguage();
   const isBeginning = home.issued.total === 0;
   return (
     <PageFrame title={text('home.title')}>
       <BlockStack gap="400">
+        <MissingScopesBanner scopes={missingScopes} />
+        <DataRequestsBanner {...home.dataRequests} />
         {isBeginning && <SetupGuide links={links} />}
         <Figures {...home} />
         <Layout>
@@ -77,6 +85,22 @@ export function HomePage({ home, links }: HomePageProps) {
         </Layout>
       </BlockStack>
     </PageFrame>
+  );
+}
+
+/** Customers who wait for their data: the one thing here with a legal deadline. */
+function DataRequestsBanner({ open, nextDueAt }: HomeFigures['dataRequests']) {
+  const { text, format } = useLanguage();
+  if (nextDueAt === null) return null;
+  const date = format.dateTime(new Date(nextDueAt), { dateStyle: 'long' });
+  return (
+    <Banner
+      tone="warning"
+      title={text('home.dataRequests.title', { count: open })}
+      action={{ content: text('home.dataRequests.action'), url: '/app/data-requests' }}
+    >
+      <p>{text('home.dataRequests.text', { date })}</p>
+    </Banner>
   );
 }
 

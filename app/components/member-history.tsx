@@ -1,8 +1,7 @@
-import { Button, InlineStack } from '@shopify/polaris';
-
 import type { OrderReceipt } from '#app/loyalty/receipt.ts';
 
 import { ListCard } from './list-card.tsx';
+import { PageTurning } from './page-turning.tsx';
 import { PostingRow } from './posting-row.tsx';
 import { describePosting, describeReceipt, type PostedTransfers } from './receipt-text.ts';
 import { TeachingEmptyState } from './teaching-empty-state.tsx';
@@ -34,12 +33,7 @@ export function MemberHistory({ history, isNewest, older }: MemberHistoryProps) 
     <ListCard
       title={text('member.history')}
       footer={
-        isNewest && older === null ? undefined : (
-          <InlineStack align="center" gap="200">
-            {!isNewest && <Button url="?">{text('member.newest')}</Button>}
-            {older !== null && <Button url={`?before=${older}`}>{text('member.older')}</Button>}
-          </InlineStack>
-        )
+        isNewest && older === null ? undefined : <PageTurning isNewest={isNewest} older={older} />
       }
     >
       {history.length === 0 ? (

@@ -11,6 +11,12 @@ interface PageFrameProps {
   readonly back?: { readonly label: string; readonly url: string };
   /** A way out of the app, to a page of the Shopify admin. */
   readonly adminLink?: { readonly label: string; readonly url: string };
+  /** The one thing that is done on this page. */
+  readonly primaryAction?: {
+    readonly label: string;
+    readonly onAction: () => void;
+    readonly isBusy: boolean;
+  };
   /** As wide as the window, for tables. */
   readonly fullWidth?: boolean;
   readonly children: ReactNode;
@@ -22,6 +28,7 @@ export function PageFrame({
   subtitle,
   back,
   adminLink,
+  primaryAction,
   fullWidth,
   children,
 }: PageFrameProps) {
@@ -37,6 +44,13 @@ export function PageFrame({
         fullWidth={fullWidth ?? false}
         {...(subtitle !== undefined && { subtitle })}
         {...(back && { backAction: { content: back.label, url: back.url } })}
+        {...(primaryAction && {
+          primaryAction: {
+            content: primaryAction.label,
+            onAction: primaryAction.onAction,
+            loading: primaryAction.isBusy,
+          },
+        })}
         {...(adminLink && {
           secondaryActions: (
             <Button url={adminLink.url} target="_top">

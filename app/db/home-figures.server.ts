@@ -16,7 +16,7 @@ export interface MemberFigures {
   readonly joinedBefore: number;
 }
 
-/** Counts a shop's members. */
+/** Counts a shop's members. Who was redacted is none any more. */
 export async function countMembers(
   sql: Sql,
   shopId: ShopId,
@@ -25,7 +25,7 @@ export async function countMembers(
   const { rows } = await sql.query<Record<'total' | 'joined' | 'joined_before', string>>(
     `SELECT count(*) AS total, count(*) FILTER (WHERE joined_at >= $3) AS joined,
        count(*) FILTER (WHERE joined_at >= $2 AND joined_at < $3) AS joined_before
-     FROM members WHERE shop_id = $1`,
+     FROM members WHERE shop_id = $1 AND redacted_at IS NULL`,
     [shopId, before, since],
   );
   const [row] = rows;
@@ -102,36 +102,6 @@ export async function sumHoldings(sql: Sql, shopId: ShopId): Promise<Holdings> {
     pending: Number(row?.pending ?? 0),
     held: Number(row?.held ?? 0),
     owed: Number(row?.owed ?? 0),
-  };
-}
-
-/** How far the shop's webhook deliveries have been worked off. */
-export interface InboxFigures {
-  readonly processed: number;
-  /** Received and not yet carried out, those that are retried later included. */
-  readonly waiting: number;
-  readonly unreadable: number;
-  readonly lastReceivedAt: Date | null;
-}
-
-/** Counts a shop's webhook deliveries by what became of them. */
-export async function countDeliveries(sql: Sql, shopId: ShopId): Promise<InboxFigures> {
-  const { rows } = await sql.query<
-    Record<'processed' | 'waiting' | 'unreadable', string> & { last_received_at: Date | null }
-  >(
-    `SELECT count(*) FILTER (WHERE state = 'done') AS processed,
-       count(*) FILTER (WHERE state IN ('received', 'waiting')) AS waiting,
-       count(*) FILTER (WHERE state = 'unreadable') AS unreadable,
-       (SELECT received_at FROM inbox WHERE shop_id = $1 ORDER BY id DESC LIMIT 1) AS last_received_at
-     FROM inbox WHERE shop_id = $1`,
-    [shopId],
-  );
-  const [row] = rows;
-  return {
-    processed: Number(row?.processed ?? 0),
-    waiting: Number(row?.waiting ?? 0),
-    unreadable: Number(row?.unreadable ?? 0),
-    lastReceivedAt: row?.last_received_at ?? null,
   };
 }
 

@@ -14,6 +14,7 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import type { ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl/react';
 
+import adminStyles from '#app/components/admin.css?url';
 import { AdminProblem } from '#app/components/admin-problem.tsx';
 import { readPolarisTexts } from '#app/platform/polaris-texts.server.ts';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
@@ -21,7 +22,8 @@ import { loadMessages } from '#app/platform/translations.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }];
+export const links: LinksFunction = () =>
+  [polarisStyles, adminStyles].map((href) => ({ rel: 'stylesheet', href }));
 
 export async function loader(args: LoaderFunctionArgs) {
   const { shop } = await enterAdmin(args);
@@ -90,6 +92,7 @@ function Navigation() {
         {text('home')}
       </Link>
       <Link to="/app/members">{text('members')}</Link>
+      <Link to="/app/settings">{text('settings')}</Link>
     </NavMenu>
   );
 }

@@ -22,6 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => opened.close());
 
+const counted = (count: number) => ({ count, isMore: false });
 const read = (of: Shop) => readHome({ database: opened.database, clock }, of.id);
 
 test('a shop without orders reads as zeros', async () => {
@@ -30,11 +31,12 @@ test('a shop without orders reads as zeros', async () => {
   expect(home.issued).toEqual({ period: 0, periodBefore: 0, total: 0, takenBack: 0 });
   expect(home.outstanding).toEqual({ now: 0, change: 0, owed: 0 });
   expect(home.webhooks).toEqual({
-    processed: 0,
-    waiting: 0,
-    unreadable: 0,
+    processed: counted(0),
+    waiting: counted(0),
+    unreadable: counted(0),
     lastReceivedAt: null,
   });
+  expect(home.dataRequests).toEqual({ open: 0, nextDueAt: null });
   expect(home.recent).toEqual([]);
 });
 
@@ -63,19 +65,35 @@ test('the newest postings come first, each with whose it is and its receipt', as
   expect(recent[0]?.transfers[0]?.receipt.movement).toBe('taken_back_own');
 });
 
-test('deliveries are counted by what became of them', async () => {
+test('deliveries are counted by what became of them, those that were done in the last day', async () => {
   const states = ['done', 'done', 'received', 'waiting', 'unreadable'];
   await opened.database.pool.query(
     `INSERT INTO inbox (shop_id, delivery_id, topic, received_at, body, state)
-     SELECT $1, state || ordinality, 'orders/create', '2026-11-22T11:00:00Z', '', state
-     FROM unnest($2::text[]) WITH ORDINALITY AS given (state, ordinality)`,
+     SELECT $1::bigint, state || ordinality, 'orders/create', '2026-11-22T11:00:00Z'::timestamptz, ''::bytea, state
+     FROM unnest($2::text[]) WITH ORDINALITY AS given (state, ordinality)
+     UNION ALL SELECT $1::bigint, 'old', 'orders/create', '2026-11-20T11:00:00Z', '', 'done'
+     UNION ALL SELECT $1::bigint, 'test', 'evergreen/test', '2026-11-22T11:59:00Z', '', 'done'`,
     [shop.id, states],
   );
   expect((await read(shop)).webhooks).toEqual({
-    processed: 2,
-    waiting: 2,
-    unreadable: 1,
+    processed: counted(2),
+    waiting: counted(2),
+    unreadable: counted(1),
     lastReceivedAt: '2026-11-22T11:00:00.000Z',
   });
-  expect((await read(otherShop)).webhooks.processed).toBe(0);
+  expect((await read(otherShop)).webhooks.processed).toEqual(counted(0));
+});
+
+test('the most urgent of the open data requests is told', async () => {
+  await opened.database.pool.query(
+    `INSERT INTO data_requests (shop_id, request_id, customer_id, order_ids, requested_at, due_at, handed_over_at)
+     VALUES ($1, 'a', 7001, '{}', '2026-11-01', '2026-12-01', NULL),
+       ($1, 'b', 7002, '{}', '2026-11-10', '2026-12-10', NULL),
+       ($1, 'c', 7002, '{}', '2026-10-01', '2026-10-31', '2026-10-05')`,
+    [shop.id],
+  );
+  expect((await read(shop)).dataRequests).toEqual({
+    open: 2,
+    nextDueAt: '2026-12-01T00:00:00.000Z',
+  });
 });

@@ -1,0 +1,66 @@
+import { Banner, BlockStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
+
+import { DataRequestRow, type ShownDataRequest } from './data-request-row.tsx';
+import { ListCard } from './list-card.tsx';
+import { PageFrame } from './page-frame.tsx';
+import { PageTurning } from './page-turning.tsx';
+import { TeachingEmptyState } from './teaching-empty-state.tsx';
+import { useLanguage } from './use-language.ts';
+
+interface DataRequestsPageProps {
+  /** Newest first. */
+  readonly requests: readonly ShownDataRequest[];
+  readonly isNewest: boolean;
+  readonly older: string | null;
+  /** ISO 8601: the present moment, as the server knows it. */
+  readonly now: string;
+}
+
+/** Customers who want to know what is known of them, and what the merchant must do for them. */
+export function DataRequestsPage({ requests, isNewest, older, now }: DataRequestsPageProps) {
+  const { text } = useLanguage();
+  const [hasFailed, setHasFailed] = useState(false);
+  return (
+    <PageFrame
+      title={text('privacy.title')}
+      back={{ label: text('settings.title'), url: '/app/settings' }}
+    >
+      <BlockStack gap="400">
+        {hasFailed && (
+          <Banner tone="critical" title={text('privacy.failedTitle')}>
+            <p>{text('privacy.failedText')}</p>
+          </Banner>
+        )}
+        {requests.length > 0 && <Text as="p">{text('privacy.intro')}</Text>}
+        <ListCard
+          title={text('privacy.listTitle')}
+          footer={
+            isNewest && older === null ? undefined : (
+              <PageTurning isNewest={isNewest} older={older} />
+            )
+          }
+        >
+          {requests.length === 0 ? (
+            <TeachingEmptyState
+              title={text('privacy.emptyTitle')}
+              text={text('privacy.emptyText')}
+            />
+          ) : (
+            requests.map((request) => (
+              <DataRequestRow
+                key={request.id}
+                request={request}
+                now={now}
+                onOutcome={setHasFailed}
+              />
+            ))
+          )}
+        </ListCard>
+        <Text as="p" tone="subdued">
+          {text('privacy.erasure')}
+        </Text>
+      </BlockStack>
+    </PageFrame>
+  );
+}
