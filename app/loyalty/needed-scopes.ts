@@ -8,8 +8,6 @@ export type NeededScope = (typeof NEEDED_SCOPES)[number];
  * @param granted as Shopify lists them
  */
 export function missingScopes(granted: readonly string[]): NeededScope[] {
-  const held = new Set(
-    granted.flatMap((scope) => [scope, scope.replace(/^(unauthenticated_)?write_/, '$1read_')]),
-  );
+  const held = new Set(granted.flatMap((scope) => [scope, scope.replace(/^write_/, 'read_')]));
   return NEEDED_SCOPES.filter((scope) => !held.has(scope));
 }

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { HomePage } from '#app/components/home-page.tsx';
 import { themeEditorLinks } from '#app/components/storefront-state.ts';
 import { readHome } from '#app/usecases/read-home.server.ts';
+import { readMissingScopes } from '#app/usecases/read-missing-scopes.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 
@@ -13,6 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     home: await readHome(services, shop.id),
     links: themeEditorLinks(shop.domain, apiKey),
+    missingScopes: await readMissingScopes(services, shop.domain),
   };
 }
 

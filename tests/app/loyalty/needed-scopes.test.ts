@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import { missingScopes, NEEDED_SCOPES } from '#app/loyalty/needed-scopes.ts';
+
+test('are those that shopify.app.toml asks for', () => {
+  const configuration = readFileSync('shopify.app.toml', 'utf8');
+  const [, asked = ''] = /^scopes = "(.*)"$/m.exec(configuration) ?? [];
+  expect(asked.split(',').sort()).toEqual([...NEEDED_SCOPES].sort());
+});
+
+test.each([
+  [['read_orders', 'write_app_proxy', 'write_customers'], []],
+  [['write_orders', 'write_app_proxy', 'write_customers', 'read_products'], []],
+  [
+    ['read_orders', 'read_customers'],
+    ['write_app_proxy', 'write_customers'],
+  ],
+  [[], [...NEEDED_SCOPES]],
+])('of %j are missing %j', (granted, missing) => {
+  expect(missingScopes(granted)).toEqual(missing);
+});
