@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { AdminApi } from '#app/shopify/admin-api.server.ts';
+import { ofShop, readDelivery } from '#app/shopify/read-delivery.server.ts';
+import { readGrantedScopes } from '#app/shopify/read-granted-scopes.server.ts';
+import {
+  type AdminShop,
+  buyCoffee,
+  install,
+  openAdminShop,
+  SHOP_OPENS_MS_MAX,
+} from '#tests/sandbox/support/admin-shop.ts';
+
+let shop: AdminShop;
+beforeAll(async () => {
+  shop = await openAdminShop();
+}, SHOP_OPENS_MS_MAX);
+afterAll(() => shop.close());
+
+/** The newest delivery of a topic, as the app reads it. */
+function read(topic: string) {
+  const { world } = shop;
+  const delivery = world.deliveries.all().findLast((each) => each.topic === topic);
+  if (!delivery) throw new Error(`the sandbox did not announce ${topic}`);
+  return ofShop(readDelivery(topic, Buffer.from(delivery.body)), world.shop.get().domain);
+}
+
+test('what the shop demands of the app is understood', () => {
+  const { world } = shop;
+  install(world);
+  const { customerId, id: orderId } = buyCoffee(world);
+  if (customerId === null) throw new Error('nobody bought the coffee');
+  const email = world.customers.get(customerId)?.email;
+
+  const requestId = world.commands.requestCustomerData(customerId);
+  expect(read('customers/data_request')).toMatchObject({
+    kind: 'data_request',
+    requestId,
+    customerId,
+    orderIds: [orderId],
+  });
+
+  world.commands.changeScopes(['read_orders']);
+  expect(read('app/scopes_update')).toEqual({ kind: 'scopes_updated' });
+
+  world.commands.runScheduled(world.commands.requestErasure(customerId).id);
+  expect(read('customers/redact')).toMatchObject({ kind: 'customer_redaction', customerId, email });
+
+  world.commands.uninstallApp();
+  expect(read('app/uninstalled')).toMatchObject({ kind: 'app_uninstalled' });
+});
+
+test('the scopes that the shop grants are read from its Admin API', async () => {
+  const adminApi: AdminApi = {
+    async run(_shopDomain, operation, variables) {
+      const scopes = ['read_orders', 'write_customers'];
+      const answer = await shop.ask(operation.toString(), variables as object, scopes);
+      return { ok: true, data: answer.data as never };
+    },
+  };
+  expect(await readGrantedScopes(adminApi, 'shop.myshopify.com')).toEqual({
+    ok: true,
+    data: ['read_orders', 'write_customers'],
+  });
+});
