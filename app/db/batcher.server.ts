@@ -55,7 +55,8 @@ export function createBatcher<Item, Result>(
       const results = await options.work(batch.map(({ item }) => item));
       batch.forEach(({ resolve, reject }, index) => {
         const result = results[index];
-        if (result === undefined || result instanceof Error) reject(result ?? new Error('no result'));
+        if (result === undefined || result instanceof Error)
+          reject(result ?? new Error('no result'));
         else resolve(result);
       });
     } catch (error) {

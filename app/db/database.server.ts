@@ -50,11 +50,39 @@ export function openDatabase(
   };
 }
 
+/** Another transaction was first, and what this one has decided no longer holds. Doing it again decides anew. */
+export class TransactionConflict extends Error {
+  override name = 'TransactionConflict';
+}
+
+/** How often a transaction is tried. A conflict is rare, and two in a row are an accident. */
+const ATTEMPTS_MAX = 5;
+
 /**
- * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
+ * Runs `work` in one transaction: committed when it returns, rolled back when it throws. Where another transaction got
+ * in its way (a deadlock, a TransactionConflict) it is done again from the start, so `work` changes nothing outside.
  * @returns what `work` returned
  */
 export async function inTransaction<Result>(
+  database: Database,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryTransaction(database, work);
+    } catch (error) {
+      if (attempt === ATTEMPTS_MAX || !isConflict(error)) throw error;
+    }
+  }
+}
+
+/** Class 40 of PostgreSQL's errors is "transaction rollback": deadlocks and failed serialization. */
+function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflict) return true;
+  return error instanceof pg.DatabaseError && (error.code ?? '').startsWith('40');
+}
+
+async function tryTransaction<Result>(
   database: Database,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {

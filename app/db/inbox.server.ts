@@ -41,10 +41,11 @@ export async function listDueDeliveries(
     topic: string;
     triggered_at: Date | null;
     received_at: Date;
-    body: Buffer;
+    body: string;
     attempts: number;
   }>(
-    `SELECT id, topic, triggered_at, received_at, body, attempts FROM inbox
+    // PostgreSQL's text format has bytes in hexadecimal, which takes twice the room and ten times the decoding.
+    `SELECT id, topic, triggered_at, received_at, encode(body, 'base64') AS body, attempts FROM inbox
      WHERE shop_id = $1 AND state IN ('received', 'waiting') AND (state = 'received' OR retry_at <= $2)
      ORDER BY id LIMIT $3`,
     [shopId, now, limit],
@@ -54,7 +55,7 @@ export async function listDueDeliveries(
     topic: row.topic,
     triggeredAt: row.triggered_at,
     receivedAt: row.received_at,
-    body: row.body,
+    body: Buffer.from(row.body, 'base64'),
     attempts: row.attempts,
   }));
 }

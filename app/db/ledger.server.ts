@@ -57,28 +57,32 @@ export interface OwnedLot extends LotState {
   readonly causeId: string;
 }
 
+/** A lot that is opened by the posting whose transfers name it, and not at all where none does. */
+export interface NewLot {
+  readonly lotId: LotId;
+  readonly memberId: MemberId;
+  readonly causeKind: 'order';
+  readonly causeId: string;
+  readonly openedAt: Date;
+}
+
+/** Transfers, with the lots that they open. */
+export interface Posting {
+  readonly transfers: readonly NewTransfer[];
+  readonly newLots: readonly NewLot[];
+}
+
 /**
- * Makes sure that each order has a lot, and reads those lots together with all others of the same members that have
- * points left. Call it under the members' locks.
+ * Reads the lots of orders, and gives an id to those that do not exist yet. Call it under the members' locks.
+ * @param wanted each order's own lot
+ * @param spending members of whom all lots with points left are read too
  */
-export async function openLots(
+export async function readLots(
   sql: Sql,
   shopId: ShopId,
-  lots: readonly { memberId: MemberId; orderId: OrderId; openedAt: Date }[],
-): Promise<OwnedLot[]> {
-  if (lots.length === 0) return [];
-  await sql.query(
-    `INSERT INTO lots (shop_id, member_id, cause_kind, cause_id, opened_at)
-     SELECT $1, member_id, 'order', cause_id, opened_at
-     FROM unnest($2::bigint[], $3::text[], $4::timestamptz[]) AS given (member_id, cause_id, opened_at)
-     ON CONFLICT (shop_id, member_id, cause_kind, cause_id) DO NOTHING`,
-    [
-      shopId,
-      lots.map((lot) => lot.memberId),
-      lots.map((lot) => lot.orderId),
-      lots.map((lot) => lot.openedAt),
-    ],
-  );
+  wanted: readonly { memberId: MemberId; orderId: OrderId; openedAt: Date }[],
+  spending: readonly MemberId[],
+): Promise<{ lots: OwnedLot[]; newLots: NewLot[] }> {
   const { rows } = await sql.query<{
     id: string;
     member_id: string;
@@ -87,17 +91,42 @@ export async function openLots(
     expires_at: Date | null;
   }>(
     `SELECT id, member_id, cause_id, remaining, expires_at FROM lots
-     WHERE shop_id = $1 AND member_id = ANY($2::bigint[])
-       AND (remaining > 0 OR (cause_kind = 'order' AND cause_id = ANY($3::text[])))`,
-    [shopId, lots.map((lot) => lot.memberId), lots.map((lot) => lot.orderId)],
+     JOIN unnest($2::bigint[], $3::text[]) AS wanted (member_id, cause_id) USING (member_id, cause_id)
+     WHERE shop_id = $1 AND cause_kind = 'order'
+     UNION
+     SELECT id, member_id, cause_id, remaining, expires_at FROM lots
+     WHERE shop_id = $1 AND member_id = ANY($4::bigint[]) AND remaining > 0`,
+    [shopId, wanted.map((lot) => lot.memberId), wanted.map((lot) => lot.orderId), spending],
   );
-  return rows.map((row) => ({
+  const lots = rows.map((row) => ({
     lotId: LotId.parse(row.id),
     memberId: MemberId.parse(row.member_id),
     causeId: row.cause_id,
     remaining: Number(row.remaining),
     expiresAt: row.expires_at?.getTime() ?? null,
   }));
+  const known = new Set(lots.map((lot) => `${lot.memberId} ${lot.causeId}`));
+  const missing = wanted.filter((lot) => !known.has(`${lot.memberId} ${lot.orderId}`));
+  const ids = await takeLotIds(sql, missing.length);
+  const newLots = missing.map(({ memberId, orderId, openedAt }, index): NewLot => {
+    const lotId = LotId.parse(ids[index]);
+    return { lotId, memberId, causeKind: 'order', causeId: orderId, openedAt };
+  });
+  const empty = newLots.map(({ lotId, memberId, causeId }) => ({
+    ...{ lotId, memberId, causeId },
+    remaining: 0,
+    expiresAt: null,
+  }));
+  return { lots: [...lots, ...empty], newLots };
+}
+
+async function takeLotIds(sql: Sql, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT nextval('lots_id_seq') AS id FROM generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** The first earning that was posted for each of these orders: what a later take-back corrects. */
@@ -117,15 +146,15 @@ export async function listFirstEarnings(
 }
 
 /**
- * Posts transfers, and changes balances and lots by exactly what they say, in one statement.
- * @param transfers of members whose accounts this transaction has locked
+ * Posts transfers, and opens lots and changes lots and balances by exactly what they say, in one statement.
+ * @param posting transfers of members whose accounts this transaction has locked
  * @throws when a balance would become negative (the database's CHECK) or a cause's ordinal is taken: both are bugs,
  *   and nothing is written
  */
 export async function postTransfers(
   sql: Sql,
   shopId: ShopId,
-  transfers: readonly NewTransfer[],
+  { transfers, newLots }: Posting,
   now: Date,
 ): Promise<void> {
   if (transfers.length === 0) return;
@@ -145,6 +174,11 @@ export async function postTransfers(
     column((each) => JSON.stringify(each.receipt)),
     column((each) => each.occurredAt),
     now,
+    newLots.map((lot) => lot.lotId),
+    newLots.map((lot) => lot.memberId),
+    newLots.map((lot) => lot.causeKind),
+    newLots.map((lot) => lot.causeId),
+    newLots.map((lot) => lot.openedAt),
   ]);
   const [counts] = rows;
   if (!counts || counts.changed !== counts.expected) {
@@ -185,11 +219,19 @@ WITH posted AS (
     coalesce(sum(amount) FILTER (WHERE destination IN ('pending', 'available')), 0)
       - coalesce(sum(amount) FILTER (WHERE source IN ('pending', 'available')), 0) AS remaining
   FROM posted WHERE lot_id IS NOT NULL GROUP BY lot_id
+), opened_lots AS (
+  INSERT INTO lots (shop_id, id, member_id, cause_kind, cause_id, opened_at, amount, remaining)
+  SELECT $1, opened.*, change.amount, change.remaining
+  FROM unnest($15::bigint[], $16::bigint[], $17::text[], $18::text[], $19::timestamptz[])
+    AS opened (lot_id, member_id, cause_kind, cause_id, opened_at)
+  JOIN lot_changes AS change USING (lot_id)
+  RETURNING 1
 ), changed_lots AS (
   UPDATE lots SET amount = lots.amount + change.amount, remaining = lots.remaining + change.remaining
   FROM lot_changes AS change
   WHERE lots.shop_id = $1 AND lots.id = change.lot_id
   RETURNING 1
 )
-SELECT ((SELECT count(*) FROM balances) + (SELECT count(*) FROM changed_lots))::int AS changed,
+SELECT ((SELECT count(*) FROM balances) + (SELECT count(*) FROM opened_lots)
+    + (SELECT count(*) FROM changed_lots))::int AS changed,
   ((SELECT count(*) FROM balance_changes) + (SELECT count(*) FROM lot_changes))::int AS expected`;

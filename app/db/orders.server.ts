@@ -2,13 +2,12 @@ import { MemberId, OrderId, type ShopId } from '#app/loyalty/ids.ts';
 import { OrderFact } from '#app/loyalty/order-fact.ts';
 import type { OrderReceipt } from '#app/loyalty/receipt.ts';
 
-import type { Sql } from './database.server.ts';
+import { type Sql, TransactionConflict } from './database.server.ts';
 
 /** What is stored of an order: the newest state that was settled, and how far. */
 export interface StoredOrder {
   readonly orderId: OrderId;
   readonly memberId: MemberId | null;
-  /** Null for an order whose row was just made. */
   readonly fact: OrderFact | null;
   readonly contentHash: string | null;
   /** Points posted for the order, net. */
@@ -26,21 +25,10 @@ export interface SettledOrder {
   readonly nextOrdinal: number;
 }
 
-/** Makes sure that each of these orders has a row to lock. */
-export async function ensureOrders(
-  sql: Sql,
-  shopId: ShopId,
-  orders: readonly { orderId: OrderId; name: string }[],
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO orders (shop_id, order_id, name)
-     SELECT $1, order_id, name FROM unnest($2::bigint[], $3::text[]) AS given (order_id, name)
-     ORDER BY order_id ON CONFLICT DO NOTHING`,
-    [shopId, orders.map((order) => order.orderId), orders.map((order) => order.name)],
-  );
-}
-
-/** Reads orders and locks their rows, by id, until the transaction ends. Call it after locking the members. */
+/**
+ * Reads orders and locks their rows, by id, until the transaction ends. Call it after locking the members.
+ * @returns those that are known; the others have no row yet
+ */
 export async function lockOrders(
   sql: Sql,
   shopId: ShopId,
@@ -69,39 +57,62 @@ export async function lockOrders(
   return new Map(stored.map((order) => [order.orderId, order]));
 }
 
-/** Writes the new states. The rows are locked by this transaction. */
-export async function saveOrders(
+/**
+ * Writes the new states of orders that were not known.
+ * @throws TransactionConflict when another transaction has come to know one of them meanwhile
+ */
+export async function insertOrders(
   sql: Sql,
   shopId: ShopId,
   orders: readonly SettledOrder[],
 ): Promise<void> {
   if (orders.length === 0) return;
-  const column = <Value>(read: (order: SettledOrder) => Value) => orders.map(read);
+  const { rowCount } = await sql.query(
+    `INSERT INTO orders (shop_id, order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact,
+       settled_points, next_ordinal, receipt)
+     SELECT $1, given.* FROM ${GIVEN} ORDER BY order_id ON CONFLICT DO NOTHING`,
+    [shopId, ...columnsOf(orders)],
+  );
+  if (rowCount !== orders.length) throw new TransactionConflict('an order became known meanwhile');
+}
+
+/** Writes the new states of known orders. Their rows are locked by this transaction. */
+export async function updateOrders(
+  sql: Sql,
+  shopId: ShopId,
+  orders: readonly SettledOrder[],
+): Promise<void> {
+  if (orders.length === 0) return;
   await sql.query(
     `UPDATE orders SET customer_id = given.customer_id, member_id = given.member_id, name = given.name,
        processed_at = given.processed_at, updated_at = given.updated_at, content_hash = given.content_hash,
        fact = given.fact, settled_points = given.settled_points, next_ordinal = given.next_ordinal,
        receipt = given.receipt
-     FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
-       $8::text[], $9::jsonb[], $10::bigint[], $11::int[], $12::jsonb[])
-       AS given (order_id, customer_id, member_id, name, processed_at, updated_at,
-         content_hash, fact, settled_points, next_ordinal, receipt)
-     WHERE orders.shop_id = $1 AND orders.order_id = given.order_id`,
-    [
-      shopId,
-      column((each) => each.fact.orderId),
-      column((each) => each.fact.customerId),
-      column((each) => each.memberId),
-      column((each) => each.fact.name),
-      column((each) => each.fact.processedAt),
-      column((each) => each.fact.updatedAt),
-      column((each) => each.contentHash),
-      column((each) => JSON.stringify(each.fact)),
-      column((each) => each.settledPoints),
-      column((each) => each.nextOrdinal),
-      column((each) => JSON.stringify(each.receipt)),
-    ],
+     FROM ${GIVEN} WHERE orders.shop_id = $1 AND orders.order_id = given.order_id`,
+    [shopId, ...columnsOf(orders)],
   );
+}
+
+const GIVEN = `unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
+  $8::text[], $9::jsonb[], $10::bigint[], $11::int[], $12::jsonb[])
+  AS given (order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact, settled_points,
+    next_ordinal, receipt)`;
+
+function columnsOf(orders: readonly SettledOrder[]): unknown[][] {
+  const column = <Value>(read: (order: SettledOrder) => Value) => orders.map(read);
+  return [
+    column((each) => each.fact.orderId),
+    column((each) => each.fact.customerId),
+    column((each) => each.memberId),
+    column((each) => each.fact.name),
+    column((each) => each.fact.processedAt),
+    column((each) => each.fact.updatedAt),
+    column((each) => each.contentHash),
+    column((each) => JSON.stringify(each.fact)),
+    column((each) => each.settledPoints),
+    column((each) => each.nextOrdinal),
+    column((each) => JSON.stringify(each.receipt)),
+  ];
 }
 
 /** The members of stored orders, without a lock: whom to lock before the orders. */

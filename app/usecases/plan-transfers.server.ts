@@ -4,7 +4,8 @@ import {
   type NewTransfer,
   type OwnedLot,
   listFirstEarnings,
-  openLots,
+  type Posting,
+  readLots,
 } from '#app/db/ledger.server.ts';
 import type { MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
 import type { OrderReceipt } from '#app/loyalty/receipt.ts';
@@ -40,10 +41,11 @@ export async function planTransfers(
   shopId: ShopId,
   settlements: readonly Settlement[],
   accounts: ReadonlyMap<MemberId, LockedAccount>,
-): Promise<NewTransfer[]> {
+): Promise<Posting> {
   const differences = settlements.flatMap(differencesOf);
-  if (differences.length === 0) return [];
-  const lots = await openLots(
+  if (differences.length === 0) return { transfers: [], newLots: [] };
+  const falling = differences.filter((each) => each.points < 0);
+  const { lots, newLots } = await readLots(
     sql,
     shopId,
     differences.map(({ settlement, memberId }) => ({
@@ -51,8 +53,8 @@ export async function planTransfers(
       orderId: settlement.orderId,
       openedAt: settlement.openedAt,
     })),
+    falling.map((each) => each.memberId),
   );
-  const falling = differences.filter((each) => each.points < 0);
   const firstEarnings = await listFirstEarnings(
     sql,
     shopId,
@@ -61,7 +63,7 @@ export async function planTransfers(
   const lotsByMember = Map.groupBy(lots, (lot) => lot.memberId);
   const owed = new Map([...accounts].map(([memberId, account]) => [memberId, account.owed]));
   const legCount = new Map<OrderId, number>();
-  return differences.flatMap((difference) => {
+  const transfers = differences.flatMap((difference) => {
     const { settlement, memberId } = difference;
     const legs = planDifference(difference, lotsByMember.get(memberId) ?? [], owed);
     const firstLeg = legCount.get(settlement.orderId) ?? 0;
@@ -69,6 +71,7 @@ export async function planTransfers(
     const corrects = difference.points < 0 ? (firstEarnings.get(settlement.orderId) ?? null) : null;
     return legs.map((leg, index) => transferOf(difference, leg, firstLeg + index, corrects));
   });
+  return { transfers, newLots };
 }
 
 /** What is to be posted, a member at a time: an order that changed hands leaves the one and joins the other. */

@@ -7,10 +7,10 @@ import { ensureMembers } from '#app/db/members.server.ts';
 import {
   type SettledOrder,
   type StoredOrder,
-  ensureOrders,
+  insertOrders,
   listOrderMembers,
   lockOrders,
-  saveOrders,
+  updateOrders,
 } from '#app/db/orders.server.ts';
 import { listProgramVersions } from '#app/db/programs.server.ts';
 import type { CustomerId, MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
@@ -43,7 +43,7 @@ interface NewerOrder {
 /**
  * Settles orders: judges each by the version in force at its time, compares with what is posted, and posts the
  * difference. Repeated and stale states change nothing, so any order of arrival ends in the same ledger.
- * A batch of any size is a handful of statements: missing rows first, then members locked by id, then orders.
+ * A batch of any size is a handful of statements: missing members first, then members locked by id, then orders.
  * @param sql an open transaction
  * @param orders whole states; several of one order are fine, the newest counts
  * @param now when the transfers are posted
@@ -64,11 +64,6 @@ export async function settleOrders(
   }));
   const memberByCustomer = await enrol(sql, shop.id, judged);
   const orderIds = judged.map(({ read }) => read.fact.orderId);
-  await ensureOrders(
-    sql,
-    shop.id,
-    judged.map(({ read }) => read.fact),
-  );
   const formerMembers = await listOrderMembers(sql, shop.id, orderIds);
   const accounts = await lockAccounts(sql, shop.id, [
     ...memberByCustomer.values(),
@@ -78,23 +73,26 @@ export async function settleOrders(
 
   const newer: NewerOrder[] = [];
   for (const each of judged) {
-    const known = stored.get(each.read.fact.orderId);
-    if (!known) throw new Error('an order vanished while it was settled');
+    const known = stored.get(each.read.fact.orderId) ?? unknownOrder(each.read.fact.orderId);
     const age = compareAge(each.read, each.contentHash, known);
     if (age === 'newer') newer.push({ ...each, stored: known });
     if (age === 'ambiguous') ambiguous.add(known.orderId);
   }
   const settlements = newer.map((each) => settlementOf(each, memberByCustomer));
-  const transfers = await planTransfers(sql, shop.id, settlements, accounts);
-  await postTransfers(sql, shop.id, transfers, now);
-  await saveOrders(
+  // Before anything is posted: should another transaction have come to know one of them, this one begins anew.
+  const settled = newer.map((each, index) => settledOrder(each, settlements[index]));
+  const isKnown = (order: SettledOrder) => stored.has(order.fact.orderId);
+  await insertOrders(
     sql,
     shop.id,
-    newer.map((each, index) => settledOrder(each, settlements[index])),
+    settled.filter((order) => !isKnown(order)),
   );
+  await updateOrders(sql, shop.id, settled.filter(isKnown));
+  const plan = await planTransfers(sql, shop.id, settlements, accounts);
+  await postTransfers(sql, shop.id, plan, now);
   const touched = [...new Set(settlements.flatMap((each) => each.touched))];
   await queueEffects(sql, shop.id, 'member-summary', touched, now);
-  return { ambiguous: [...ambiguous], transfersPosted: transfers.length };
+  return { ambiguous: [...ambiguous], transfersPosted: plan.transfers.length };
 }
 
 /** Of several states of one order the newest; the order is ambiguous where two are equally new and differ. */
@@ -131,6 +129,17 @@ function compareAge(
   if (read.fact.updatedAt > stored.fact.updatedAt) return 'newer';
   if (read.fact.updatedAt < stored.fact.updatedAt) return 'stale';
   return read.source === 'api' ? 'newer' : 'ambiguous';
+}
+
+function unknownOrder(orderId: OrderId): StoredOrder {
+  return {
+    orderId,
+    memberId: null,
+    fact: null,
+    contentHash: null,
+    settledPoints: 0,
+    nextOrdinal: 0,
+  };
 }
 
 async function enrol(
