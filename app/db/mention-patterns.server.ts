@@ -21,16 +21,16 @@ const TEXT_LENGTH_MIN = 5;
  */
 export function mentionPatterns({ customerId, emails, phones, orderIds }: PersonTraces): string[] {
   const ids = [...new Set<string>([customerId, ...orderIds])];
-  const texts = [...emails, ...phones].map((text) => text.trim().toLowerCase());
+  const wanted = [...emails, ...phones].map((text) => text.trim().toLowerCase());
   const spellings = new Set(
-    texts.filter((text) => text.length >= TEXT_LENGTH_MIN).flatMap(spellingsOf),
+    wanted.filter((text) => text.length >= TEXT_LENGTH_MIN).flatMap(spellingsOf),
   );
-  const patterns = Array.from({ length: Math.ceil(ids.length / IDS_MAX) }, (_, chunk) => {
+  return Array.from({ length: Math.ceil(ids.length / IDS_MAX) }, (_, chunk) => {
     const chunkIds = ids.slice(chunk * IDS_MAX, (chunk + 1) * IDS_MAX);
-    return `(^|[^0-9])(${chunkIds.join('|')})([^0-9]|$)`;
+    // One pattern for everything, while there are few ids: every further one is another pass over every body.
+    const texts = chunk === 0 ? [...spellings].map(toPattern) : [];
+    return [`(^|[^0-9])(${chunkIds.join('|')})([^0-9]|$)`, ...texts].join('|');
   });
-  if (spellings.size > 0) patterns.push([...spellings].map(toPattern).join('|'));
-  return patterns;
 }
 
 /** How a text may stand in a body: as it is, in JSON's escapes, in an address of the web. */

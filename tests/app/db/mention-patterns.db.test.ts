@@ -19,7 +19,7 @@ const patterns = mentionPatterns({
 
 async function mentions(body: Buffer | string): Promise<boolean> {
   const { rows } = await opened.database.pool.query<{ found: boolean }>(
-    `SELECT bool_or(lower(encode($1::bytea, 'escape')) ~ pattern) AS found FROM unnest($2::text[]) AS pattern`,
+    `SELECT bool_or(lower(encode($1::bytea, 'escape') COLLATE "C") ~ pattern) AS found FROM unnest($2::text[]) AS pattern`,
     [Buffer.from(body), patterns],
   );
   return rows[0]?.found === true;
