@@ -1,4 +1,4 @@
-import { freeJobsOfTheDead, showLifeSign } from '#app/db/queue-holders.server.ts';
+import { freeJobsOf, freeJobsOfTheDead, showLifeSign } from '#app/db/queue-holders.server.ts';
 import { runQueue } from '#app/jobs/run-queue.server.ts';
 import { awaitDatabase } from '#app/platform/await-database.server.ts';
 import { endOnSignal } from '#app/platform/end-on-signal.server.ts';
@@ -29,6 +29,7 @@ const working = runQueue(
     services,
     awaitDatabase: (signal) => awaitDatabase(health, logger, signal),
     showLifeSign: (workerId) => showLifeSign(environment.DATABASE_URL, workerId),
+    freeJobsOf: (workerId) => freeJobsOf(database.pool, [workerId]),
     freeJobsOfTheDead: () => freeJobsOfTheDead(database.pool),
     onRunning: (running) => {
       isRunning = running;

@@ -66,6 +66,11 @@ export async function freeJobsOfTheDead(sql: Sql): Promise<number> {
     [LIFE_SIGN, GRACE],
   );
   const dead = rows[0]?.dead ?? [];
-  if (dead.length > 0) await sql.query('SELECT graphile_worker.force_unlock_workers($1)', [dead]);
+  if (dead.length > 0) await freeJobsOf(sql, dead);
   return dead.length;
+}
+
+/** Gives back all jobs that these workers hold, whether they live or not. */
+export async function freeJobsOf(sql: Sql, workerIds: readonly string[]): Promise<void> {
+  await sql.query('SELECT graphile_worker.force_unlock_workers($1)', [workerIds]);
 }

@@ -3,8 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Logger as QueueLogger, parseCronItems, run, type Runner } from 'graphile-worker';
 
-import { backoffMs } from '#app/platform/backoff.ts';
-import type { Logger } from '#app/platform/logger.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 
 import { createTaskList } from './tasks.server.ts';
@@ -24,6 +22,8 @@ const FAREWELL_MS_MAX = 7_000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The first pause before the queue is begun anew, doubled each time up to the longest. */
+const RESTART_MS_MIN = 500;
 const RESTART_MS_MAX = 30_000;
 
 /** A queue that ran this long was well; what ended it has nothing to do with the time before. */
@@ -41,6 +41,8 @@ export interface QueueOptions {
   /** Resolves with true when the database can be worked with, with false when the signal came first. */
   readonly awaitDatabase: (signal: AbortSignal) => Promise<boolean>;
   readonly showLifeSign: (workerId: string) => Promise<LifeSign>;
+  /** Gives back what a worker of this process held whose queue has given up. */
+  readonly freeJobsOf: (workerId: string) => Promise<void>;
   /** Gives back the jobs of workers that died with them. */
   readonly freeJobsOfTheDead: () => Promise<number>;
   /** Told whether jobs are being taken. */
@@ -54,11 +56,13 @@ export interface QueueOptions {
  */
 export async function runQueue(options: QueueOptions, signal: AbortSignal): Promise<void> {
   const { logger } = options.services;
+  const own: { workerId?: string } = {};
   let failures = 0;
   while (await options.awaitDatabase(signal)) {
     const startedAt = performance.now();
     try {
-      await runUntilItEnds(options, signal);
+      if (own.workerId !== undefined) await options.freeJobsOf(own.workerId);
+      await runUntilItEnds(options, own, signal);
       if (signal.aborted) return;
       logger.warn('the queue has ended by itself and is begun anew');
     } catch (error) {
@@ -66,33 +70,46 @@ export async function runQueue(options: QueueOptions, signal: AbortSignal): Prom
       logger.warn({ err: error }, 'the queue has broken off and is begun anew');
     }
     failures = performance.now() - startedAt > STEADY_MS ? 0 : failures + 1;
-    const pauseMs = Math.min(RESTART_MS_MAX, backoffMs(failures));
+    const pauseMs = Math.min(RESTART_MS_MAX, RESTART_MS_MIN * 2 ** Math.min(failures, 10));
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function runUntilItEnds(options: QueueOptions, signal: AbortSignal): Promise<void> {
+/** @param own is told the id under which the queue notes this worker's jobs, a new one each time */
+async function runUntilItEnds(
+  options: QueueOptions,
+  own: { workerId?: string },
+  signal: AbortSignal,
+): Promise<void> {
   const { services, onRunning } = options;
   const events: EventEmitter = new EventEmitter();
-  let workerId = '';
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
-    workerId = workerPool.id;
+    own.workerId = workerPool.id;
   });
   const runner = await begin(services, events, createWorkerLogger(services.logger));
   const ended = new AbortController();
-  const living = stayAlive(options, () => workerId, ended.signal);
-  const stop = () => void endInTime(runner, services.logger);
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
+  const living = stayAlive(options, () => own.workerId ?? '', ended.signal);
+  const stopping = whenAborted(signal, ended.signal).then(() => endInTime(options, own, runner));
   onRunning(true);
   try {
-    await runner.promise;
+    // Whoever gives up waiting for jobs does not wait for the queue either.
+    const isLate = stopping.then(async (isInTime) => {
+      if (isInTime) await runner.promise;
+    });
+    await Promise.race([runner.promise, isLate]);
   } finally {
     onRunning(false);
-    signal.removeEventListener('abort', stop);
     ended.abort();
     await living;
   }
+}
+
+/** Resolves when the first signal comes, and never when the second comes before it. */
+function whenAborted(signal: AbortSignal, unless: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: unless });
+  });
 }
 
 function begin(services: Services, events: EventEmitter, logger: QueueLogger): Promise<Runner> {
@@ -116,8 +133,8 @@ function begin(services: Services, events: EventEmitter, logger: QueueLogger): P
     logger,
     preset: {
       worker: {
-        // At once, but through the part of the queue that tries again for minutes while the database is away. Without,
-        // the note that a job is done is written once, and its failure ends the process.
+        // At once, but through the part of the queue that catches its own failure: otherwise the note that a job is
+        // done, which fails while the database is away, would end the process as a rejection that nobody handles.
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,
         // Jobs hear at once that the worker is to end: they finish their batch and leave the rest.
@@ -127,18 +144,27 @@ function begin(services: Services, events: EventEmitter, logger: QueueLogger): P
   });
 }
 
-/** Waits for the jobs under way, but not for ever: what then still runs is given back, to be done again. */
-async function endInTime(runner: Runner, logger: Logger): Promise<void> {
+/**
+ * Takes no more jobs and waits for those under way, but not for ever: those that still run then are given back. What
+ * they have not committed is undone when the process ends.
+ * @returns whether all ended in time
+ */
+async function endInTime(
+  { services, freeJobsOf }: QueueOptions,
+  own: { workerId?: string },
+  runner: Runner,
+): Promise<boolean> {
   const stopped = runner.stop().catch((error: unknown) => {
-    logger.warn({ err: error }, 'the queue did not end in order');
+    services.logger.warn({ err: error }, 'the queue did not end in order');
   });
-  const isLate = await Promise.race([
-    stopped.then(() => false),
-    sleep(FAREWELL_MS_MAX, true, { ref: false }),
+  const isInTime = await Promise.race([
+    stopped.then(() => true),
+    sleep(FAREWELL_MS_MAX, false, { ref: false }),
   ]);
-  if (!isLate) return;
-  logger.warn('jobs were still under way and are given back');
-  await runner.kill('the worker had to end').catch(() => undefined);
+  if (isInTime || own.workerId === undefined) return isInTime;
+  services.logger.warn('jobs were still under way and are given back');
+  await freeJobsOf(own.workerId);
+  return false;
 }
 
 /** Shows that this worker lives, again after each loss of the connection, and looks after what the dead have left. */

@@ -11,8 +11,9 @@ import { type Pages, startWeb } from '../../web.ts';
 /** `/slow/800` answers after 800 ms; everything else at once. */
 const pages: Pages = {
   async handle(request) {
-    const [, ms] = /^\/slow\/(\d+)$/.exec(new URL(request.url).pathname) ?? [];
-    process.stdout.write(`{"msg":"page asked for"}\n`);
+    const { pathname } = new URL(request.url);
+    const [, ms] = /^\/slow\/(\d+)$/.exec(pathname) ?? [];
+    process.stdout.write(`page asked for: ${pathname}\n`);
     await sleep(Number(ms ?? 0));
     return new Response('<!doctype html><title>A page</title>', {
       headers: { 'Content-Type': 'text/html' },

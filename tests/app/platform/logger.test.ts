@@ -86,7 +86,8 @@ describe('what is planted does not get into the log', () => {
   ])('%s', (_where, argumentsFor) => {
     for (const planted of [EMAIL, PHONE, ACCESS_TOKEN, SECRET, SESSION_TOKEN]) {
       const text = logged((logger) => {
-        (logger.info as (...args: unknown[]) => void)(...argumentsFor(planted));
+        const info = logger.info.bind(logger) as (...args: unknown[]) => void;
+        info(...argumentsFor(planted));
       });
       expectNothingPlanted(text);
     }
