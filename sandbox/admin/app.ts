@@ -3,8 +3,10 @@ import type { World } from '#sandbox/world.ts';
 import { bridgeRoutes } from './bridge/bridge-routes.ts';
 import { clientFiles } from './client-files.ts';
 import { storeHandle, storePath } from './context.ts';
+import { accessPanelPages } from './pages/access-panel.ts';
 import { appPages } from './pages/apps.ts';
 import { customerPages } from './pages/customer-detail.ts';
+import { editOrderPages } from './pages/edit-order.ts';
 import { customerIndexPages } from './pages/customers.ts';
 import { homePages } from './pages/home.ts';
 import { languagePages } from './pages/language.ts';
@@ -14,6 +16,8 @@ import { orderPages } from './pages/order-actions.ts';
 import { orderIndexPages } from './pages/orders.ts';
 import { productPages } from './pages/products.ts';
 import { sandboxPanelPages } from './pages/sandbox-panel.ts';
+import { scheduledPanelPages } from './pages/scheduled-panel.ts';
+import { webhookPanelPages } from './pages/webhooks-panel.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { themeEditorPages } from './theme-editor/editor-pages.ts';
 
@@ -43,6 +47,7 @@ export function adminShellApp(world: World): Hono {
     homePages,
     orderIndexPages,
     orderPages,
+    editOrderPages,
     customerIndexPages,
     customerPages,
     productPages,
@@ -50,6 +55,9 @@ export function adminShellApp(world: World): Hono {
     themeEditorPages,
     appPages,
     sandboxPanelPages,
+    webhookPanelPages,
+    accessPanelPages,
+    scheduledPanelPages,
     languagePages,
   ];
   for (const pages of rooms) store.route('/', pages(world));

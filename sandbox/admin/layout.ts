@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { World } from '#sandbox/world.ts';
-import { APP_HANDLE, storePath } from './context.ts';
+import { APP_HANDLE, isAppInstalled, storePath } from './context.ts';
 import type { Html } from './elements.ts';
 import { formatTime } from './format.ts';
 import { icon } from './icons.ts';
@@ -97,10 +97,13 @@ const MAIN_ENTRIES: readonly Entry[] = [
   { section: 'store', label: 'Online store', path: '/themes', icon: 'store' },
 ];
 
-const APP_ENTRIES: readonly Entry[] = [
-  { section: 'apps', label: 'Apps', path: '/apps', icon: 'apps' },
-  { section: 'app', label: 'Evergreen', path: `/apps/${APP_HANDLE}`, icon: 'leaf' },
-];
+const APPS_ENTRY: Entry = { section: 'apps', label: 'Apps', path: '/apps', icon: 'apps' };
+const APP_ENTRY: Entry = {
+  section: 'app',
+  label: 'Evergreen',
+  path: `/apps/${APP_HANDLE}`,
+  icon: 'leaf',
+};
 
 const SETTINGS_ENTRIES: readonly Entry[] = [
   { section: 'sandbox', label: 'Sandbox panel', path: '/settings/sandbox', icon: 'sandbox' },
@@ -125,7 +128,7 @@ function renderNavigation(world: World, section: Section): Html {
   return html`<nav id="navigation" class="sidebar" aria-label="Admin">
     ${group('Shop', MAIN_ENTRIES)}
     <p class="nav-heading" aria-hidden="true">Apps</p>
-    ${group('Apps', APP_ENTRIES)}
+    ${group('Apps', isAppInstalled(world) ? [APPS_ENTRY, APP_ENTRY] : [APPS_ENTRY])}
     <p class="nav-heading" aria-hidden="true">Settings</p>
     ${group('Settings', SETTINGS_ENTRIES)}
   </nav>`;

@@ -49,3 +49,13 @@ export function confirmLeaving(): Promise<boolean> {
     no: 'Stay',
   });
 }
+
+/** The question whether the app may do more, which it asks by `shopify.scopes.request()`. */
+export function confirmAccess(scopes: readonly string[]): Promise<boolean> {
+  return confirmInDialog({
+    title: 'Evergreen wants more access',
+    text: `It asks for: ${scopes.join(', ')}.`,
+    yes: 'Allow',
+    no: 'Do not allow',
+  });
+}

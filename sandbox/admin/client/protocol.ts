@@ -57,6 +57,9 @@ export interface FrameQuestions {
   'session-token': { ask: null; answer: string };
   extensions: { ask: null; answer: unknown[] };
   scopes: { ask: null; answer: unknown };
+  /** Answered with null when staff declines. */
+  'scopes-request': { ask: { scopes: string[] }; answer: unknown };
+  'scopes-revoke': { ask: { scopes: string[] }; answer: unknown };
   'resource-picker': { ask: PickerRequest; answer: unknown[] | null };
   'confirm-leaving': { ask: null; answer: boolean };
 }

@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { readAppConfiguration } from '#sandbox/app-configuration.ts';
+import { scopesDetail } from '#sandbox/auth/granted-scopes.ts';
 import { embeddedAppUrl } from '#sandbox/auth/embedded-app-url.ts';
 import { staffLocale } from '#sandbox/auth/staff.ts';
 import { RefusedByShop } from '#sandbox/world.ts';
 import type { World } from '#sandbox/world.ts';
 import { APP_HANDLE, appShellPath, isAppInstalled, storePath } from '../context.ts';
-import { badge, card, pageHeader, problemBanner } from '../elements.ts';
+import { badge, card, pageHeader } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { icon } from '../icons.ts';
 import { renderPage } from '../layout.ts';
+import { showInstallPage } from './install-page.ts';
+import { refusalOf } from './order-actions.ts';
 
 /** The list of apps, installing, and the shell around the embedded app. */
 export function appPages(world: World): Hono {
@@ -31,12 +33,14 @@ export function appPages(world: World): Hono {
     }
   });
   pages.post('/apps/uninstall', (context) => {
-    world.commands.uninstallApp();
+    // Pressed twice, or on a page from before: what is wanted is so already.
+    refusalOf(() => world.commands.uninstallApp());
     return context.redirect(storePath(world, '/apps'), 303);
   });
 
   const showApp = async (context: Context) => {
     if (!isAppInstalled(world)) return showInstallPage(world, context, null);
+    if (scopesDetail(world).missing.length > 0) return showInstallPage(world, context, null);
     const url = new URL(context.req.url);
     const appPath = url.pathname.slice(appShellPath(world).length) || '/';
     const src = await embeddedAppUrl(world, `${appPath}${url.search}`, staffLocale(world));
@@ -85,49 +89,16 @@ function appsContent(world: World): Html {
     <dialog id="uninstall-dialog" class="dialog" aria-labelledby="uninstall-title">
       <form method="post" action="${storePath(world, '/apps/uninstall')}">
         <h2 id="uninstall-title">Uninstall Evergreen?</h2>
-        <p>The app loses its access to this shop at once and is told so.</p>
+        <p>
+          The app loses its access to this shop at once and is told so. Two days later it is asked
+          to erase all that it knows of the shop, unless it is installed again.
+        </p>
         <div class="dialog-actions">
           <button class="button" type="button" data-closes>Keep</button>
           <button class="button button-critical" type="submit">Uninstall</button>
         </div>
       </form>
     </dialog>`;
-}
-
-/**
- * What a merchant sees before an app gets access: what it may do, and the button that agrees.
- * @see https://shopify.dev/docs/apps/build/authentication-authorization/app-installation
- */
-function showInstallPage(world: World, context: Context, problem: string | null) {
-  const { name, scopes } = readAppConfiguration(world.options.projectFolder);
-  const content = html`<div class="narrow">
-    ${pageHeader({ title: 'Install app', back: { href: storePath(world, '/apps'), label: 'Apps' } })}
-    ${problemBanner(problem)}
-    ${card(
-      null,
-      html`<div class="app-row">
-          <span class="app-icon">${icon('leaf')}</span>
-          <div class="line-text">
-            <strong>${name}</strong
-            ><span class="muted">wants access to ${world.shop.get().name}</span>
-          </div>
-        </div>
-        <h2>What it may do</h2>
-        <ul class="scopes">
-          ${scopes.map((scope) => html`<li>${describeScope(scope)} <code>${scope}</code></li>`)}
-        </ul>
-        <form method="post" action="${storePath(world, '/apps/install')}">
-          <button class="button button-primary button-wide" type="submit">Install app</button>
-        </form>`,
-    )}
-  </div>`;
-  const page = { title: `Install ${name}`, section: 'app', content } as const;
-  return context.html(renderPage(world, page), problem === null ? 200 : 422);
-}
-
-function describeScope(scope: string): string {
-  const [verb = '', ...nouns] = scope.split('_');
-  return `${verb === 'write' ? 'View and change' : 'View'} ${nouns.join(' ')}`;
 }
 
 function embeddedAppContent(world: World, src: string): Html {

@@ -19,6 +19,7 @@ import { renderPage } from '../layout.ts';
 import { customerName } from './customers.ts';
 import { refusalOf } from './order-actions.ts';
 import { newestOrders, ordersTable } from './orders-table.ts';
+import { personalDataCard } from './personal-data.ts';
 
 const textOrNull = z
   .string()
@@ -53,16 +54,18 @@ const ORDERS_SHOWN_MAX = 10;
 /** A customer's page: who they are, what they ordered, and what apps keep on them. */
 export function customerPages(world: World): Hono {
   const pages = new Hono();
-  const render = (customer: Customer, problem: string | null) =>
+  const render = (customer: Customer, problem: string | null, wasAsked = false) =>
     renderPage(world, {
       title: customerName(customer),
       section: 'customers',
-      content: customerContent(world, customer, problem),
+      content: customerContent(world, customer, problem, wasAsked),
     });
 
   pages.get('/customers/:id', (context) => {
     const customer = world.customers.get(context.req.param('id'));
-    return customer === undefined ? context.notFound() : context.html(render(customer, null));
+    return customer === undefined
+      ? context.notFound()
+      : context.html(render(customer, null, context.req.query('asked') === 'data'));
   });
 
   pages.post('/customers/:id', async (context) => {
@@ -76,15 +79,38 @@ export function customerPages(world: World): Hono {
       ? context.redirect(storePath(world, `/customers/${customer.id}`), 303)
       : context.html(render(customer, problem), 422);
   });
+
+  const ask = (path: string, command: (id: string) => unknown, query = '') =>
+    pages.post(`/customers/:id/${path}`, (context) => {
+      const customer = world.customers.get(context.req.param('id'));
+      if (customer === undefined) return context.notFound();
+      const problem = refusalOf(() => command(customer.id));
+      return problem === null
+        ? context.redirect(storePath(world, `/customers/${customer.id}${query}`), 303)
+        : context.html(render(customer, problem), 422);
+    });
+  ask('data-request', (id) => world.commands.requestCustomerData(id), '?asked=data');
+  ask('erasure', (id) => world.commands.requestErasure(id));
+  ask('erasure/cancel', (id) => world.commands.cancelErasure(id));
   return pages;
 }
 
-function customerContent(world: World, customer: Customer, problem: string | null): Html {
+function customerContent(
+  world: World,
+  customer: Customer,
+  problem: string | null,
+  wasAsked = false,
+): Html {
+  const isErased = customer.erasedAt !== undefined;
   const state = customer.state === 'enabled' ? 'Has an account' : formatWords(customer.state);
   return html`${pageHeader({
       title: customerName(customer),
       back: { href: storePath(world, '/customers'), label: 'Customers' },
-      badges: [badge(state, customer.state === 'enabled' ? 'good' : 'neutral')],
+      badges: [
+        isErased
+          ? badge('Personal data erased', 'attention')
+          : badge(state, customer.state === 'enabled' ? 'good' : 'neutral'),
+      ],
       note: `Customer since ${formatDay(customer.createdAt, world.shop.get())}`,
     })}
     ${problemBanner(problem)}
@@ -92,7 +118,10 @@ function customerContent(world: World, customer: Customer, problem: string | nul
       <div>
         ${ordersCard(world, customer)} ${card('Metafields', metafieldList(world, customer))}
       </div>
-      <aside aria-label="Profile">${profileForm(world, customer)}</aside>
+      <aside aria-label="Profile">
+        ${isErased ? '' : profileForm(world, customer)}
+        ${personalDataCard(world, customer, wasAsked)}
+      </aside>
     </div>`;
 }
 

@@ -66,6 +66,14 @@ export function orderPages(world: World): Hono {
     const { reason, refund } = read.data;
     world.commands.cancelOrder(order.id, { reason, refund: refund === 'yes' });
   });
+  pages.post('/orders/:id/delete', (context) =>
+    withOrder(world, context, (order) => {
+      const problem = refusalOf(() => world.commands.deleteOrder(order.id));
+      return problem === null
+        ? context.redirect(storePath(world, '/orders'), 303)
+        : show(context, order, orderContent(world, order, problem), 422);
+    }),
+  );
   return pages;
 }
 

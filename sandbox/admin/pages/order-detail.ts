@@ -7,6 +7,7 @@ import { variantText } from './variant-text.ts';
 import { card, pageHeader, problemBanner } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatMoney, formatTime, languageName } from '../format.ts';
+import { cancelDialog, deleteDialog } from './order-dialogs.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { buyerName, orderBadges } from './orders-table.ts';
 
@@ -33,7 +34,7 @@ export function orderContent(world: World, order: Order, problem: string | null)
         ${customerCard(world, order)} ${detailsCard(order)}
       </aside>
     </div>
-    ${cancelDialog(world, order)}`;
+    ${order.cancelledAt === null ? cancelDialog(world, order) : deleteDialog(world, order)}`;
 }
 
 function orderActions(world: World, order: Order): Html[] {
@@ -48,6 +49,16 @@ function orderActions(world: World, order: Order): Html[] {
     order.financialStatus,
   );
   return [
+    ...(isOpen && order.fulfillmentStatus === null
+      ? [html`<a class="button" href="${path}/edit">Edit</a>`]
+      : []),
+    ...(isOpen
+      ? []
+      : [
+          html`<button class="button" type="button" data-opens="delete-dialog">
+            Delete order
+          </button>`,
+        ]),
     ...(isRefundable ? [html`<a class="button" href="${path}/refund">Refund</a>`] : []),
     ...(isOpen && order.fulfillmentStatus === null
       ? [
@@ -174,30 +185,4 @@ function detailsCard(order: Order): Html {
       )}
     </dl>`,
   );
-}
-
-function cancelDialog(world: World, order: Order): Html {
-  return html`<dialog id="cancel-dialog" class="dialog" aria-labelledby="cancel-title">
-    <form method="post" action="${storePath(world, `/orders/${order.id}/cancel`)}">
-      <h2 id="cancel-title">Cancel order ${order.name}?</h2>
-      <div class="field">
-        <label for="reason">Reason</label>
-        <select id="reason" name="reason">
-          <option value="customer">Customer changed or cancelled the order</option>
-          <option value="inventory">Items are unavailable</option>
-          <option value="fraud">Fraudulent order</option>
-          <option value="declined">Payment declined</option>
-          <option value="other">Other</option>
-        </select>
-      </div>
-      <label class="check"
-        ><input type="checkbox" name="refund" value="yes" checked /> Refund everything that was
-        paid</label
-      >
-      <div class="dialog-actions">
-        <button class="button" type="button" data-closes>Keep order</button>
-        <button class="button button-critical" type="submit">Cancel order</button>
-      </div>
-    </form>
-  </dialog>`;
 }

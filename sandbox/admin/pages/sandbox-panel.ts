@@ -3,13 +3,12 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
-import { card, pageHeader, problemBanner, textField } from '../elements.ts';
+import { card, textField } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatCount, formatTime } from '../format.ts';
 import { languageButtons } from '../language-choice.ts';
-import { renderPage } from '../layout.ts';
 import { customerName } from './customers.ts';
-import { deliveriesCard } from './deliveries.ts';
+import { renderPanel } from './panel-frame.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -18,34 +17,18 @@ const clockForm = z.union([
   z.object({ moment: z.iso.datetime({ local: true }) }),
 ]);
 
-const panelQuery = z.object({
-  page: z.coerce.number().int().catch(1),
-  state: z.enum(['all', 'waiting', 'held', 'delivered', 'failed', 'lost']).catch('all'),
-});
-
-/** The sandbox's own settings, which no real admin has: the clock, the webhooks, and where everything is. */
+/** The sandbox's own settings, which no real admin has: the clock, the language, and where everything is. */
 export function sandboxPanelPages(world: World): Hono {
   const pages = new Hono();
-  const render = (query: Record<string, string>, problem: string | null) =>
-    renderPage(world, {
-      title: 'Sandbox panel',
-      section: 'sandbox',
-      content: panelContent(world, panelQuery.parse(query), problem),
-    });
+  const render = (problem: string | null) => renderPanel(world, '', problem, panelContent(world));
 
-  pages.get('/settings/sandbox', (context) => context.html(render(context.req.query(), null)));
+  pages.get('/settings/sandbox', (context) => context.html(render(null)));
 
   pages.post('/settings/sandbox/clock', async (context) => {
     const form = clockForm.safeParse(await context.req.parseBody());
-    if (!form.success) return context.html(render({}, 'That is not a moment.'), 422);
+    if (!form.success) return context.html(render('That is not a moment.'), 422);
     world.clock.set(newMoment(world.clock.now(), form.data));
     return context.redirect(storePath(world, '/settings/sandbox'), 303);
-  });
-
-  pages.post('/settings/sandbox/deliveries/:id/retry', (context) => {
-    const known = world.outbox.act(context.req.param('id'), 'repeat') === 'done';
-    if (!known) return context.html(render({}, 'There is no such delivery any more.'), 404);
-    return context.redirect(storePath(world, '/settings/sandbox#deliveries'), 303);
   });
   return pages;
 }
@@ -72,21 +55,11 @@ export function newMoment(now: Date, form: z.infer<typeof clockForm>): Date {
   }
 }
 
-function panelContent(
-  world: World,
-  query: z.infer<typeof panelQuery>,
-  problem: string | null,
-): Html {
-  return html`${pageHeader({
-      title: 'Sandbox panel',
-      note: 'What a real shop does not have: a clock to turn, a look at the wires, and the keys.',
-    })}
-    ${problemBanner(problem)}
-    <div class="columns">
-      <div>${clockCard(world)} ${languageCard(world)} ${resetCard()}</div>
-      <aside aria-label="Places and people">${placesCard(world)} ${shoppersCard(world)}</aside>
-    </div>
-    ${deliveriesCard(world, query)}`;
+function panelContent(world: World): Html {
+  return html`<div class="columns">
+    <div>${clockCard(world)} ${languageCard(world)} ${resetCard()}</div>
+    <aside aria-label="Places and people">${placesCard(world)} ${shoppersCard(world)}</aside>
+  </div>`;
 }
 
 function clockCard(world: World): Html {

@@ -124,3 +124,46 @@ describe('an order in the admin', () => {
     expect(page).not.toContain('<script>alert(1)');
   });
 });
+
+describe('editing an order', () => {
+  it('adds, takes off and goes back to the order', async () => {
+    const { world, get, post, order } = await openAdmin();
+    const before = order();
+    const [coffee, filter] = before.lines;
+    const page = await (await get(`/orders/${before.id}/edit`)).text();
+    expect(page).toContain('Quantity <span class="visually-hidden">of Coffee</span>');
+
+    const answer = await post(`/orders/${before.id}/edit`, {
+      [`quantity-${coffee?.id}`]: '3',
+      [`quantity-${filter?.id}`]: '0',
+      refund: 'yes',
+    });
+
+    expect(answer.status).toBe(303);
+    expect(world.orders.get(before.id)).toMatchObject({
+      lines: [{ quantity: 3 }, { quantity: 1 }],
+      refunds: [{ lines: [{ lineId: filter?.id, quantity: 1 }] }],
+    });
+  });
+
+  it('says what cannot be done', async () => {
+    const { post, order } = await openAdmin();
+    const { id } = order();
+    const nothing = await post(`/orders/${id}/edit`, {});
+    expect(nothing.status).toBe(422);
+    expect(await nothing.text()).toContain('Say what is to be added or removed.');
+    expect((await post('/orders/1/edit', {})).status).toBe(404);
+  });
+
+  it('deletes what is cancelled and was not paid online', async () => {
+    const { world, get, post, order } = await openAdmin();
+    const { id } = order();
+    await post(`/orders/${id}/cancel`, { reason: 'other', refund: 'yes' });
+    const refused = await post(`/orders/${id}/delete`);
+    expect(refused.status).toBe(422);
+    expect(await (await get(`/orders/${id}`)).text()).toContain('Delete order');
+    world.orders.put({ ...(world.orders.get(id) ?? order()), test: true });
+    expect((await post(`/orders/${id}/delete`)).status).toBe(303);
+    expect(world.orders.get(id)).toBeUndefined();
+  });
+});

@@ -111,11 +111,18 @@ const pickResources = (async (options) => {
 
 /** @see https://shopify.dev/docs/api/app-home/apis/authentication-and-data/scopes-api */
 function createScopes(): (typeof shopify)['scopes'] {
-  const refuse = () =>
-    Promise.reject(new Error('The sandbox does not implement changing optional scopes.'));
+  const query = () => ask('scopes', null) as ReturnType<(typeof shopify)['scopes']['query']>;
   return {
-    query: () => ask('scopes', null) as ReturnType<(typeof shopify)['scopes']['query']>,
-    request: refuse,
-    revoke: refuse,
+    query,
+    async request(scopes) {
+      const granted = await ask('scopes-request', { scopes });
+      return granted === null
+        ? { result: 'declined-all', detail: await query() }
+        : { result: 'granted-all', detail: granted as Awaited<ReturnType<typeof query>> };
+    },
+    async revoke(scopes) {
+      const detail = await ask('scopes-revoke', { scopes });
+      return { detail: detail as Awaited<ReturnType<typeof query>> };
+    },
   };
 }

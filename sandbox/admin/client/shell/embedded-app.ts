@@ -1,4 +1,4 @@
-import { confirmLeaving } from '../dialogs.ts';
+import { confirmAccess, confirmLeaving } from '../dialogs.ts';
 import { post, query } from '../dom.ts';
 import { createSaveBar } from '../save-bar.ts';
 import { drawAppBar, drawAppNavigation, markAppNavigation } from './app-bar.ts';
@@ -58,6 +58,9 @@ const channel = connectFrame(
     'session-token': async () => ((await post('/_shell/session-token')) as { token: string }).token,
     extensions: async () => (await post('/_shell/extensions')) as unknown[],
     scopes: () => post('/_shell/scopes'),
+    'scopes-request': async ({ scopes }) =>
+      (await confirmAccess(scopes)) ? post('/_shell/scopes/grant', { scopes }) : null,
+    'scopes-revoke': ({ scopes }) => post('/_shell/scopes/revoke', { scopes }),
     'resource-picker': pickResources,
     'confirm-leaving': async () => {
       const mayLeave = !saveBar.isShowing || (await confirmLeaving());
