@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Box, Text } from '@shopify/polaris';
 import { useState } from 'react';
 
 import { DataRequestRow, type ShownDataRequest } from './data-request-row.tsx';
@@ -7,6 +7,9 @@ import { PageFrame } from './page-frame.tsx';
 import { PageTurning } from './page-turning.tsx';
 import { TeachingEmptyState } from './teaching-empty-state.tsx';
 import { useLanguage } from './use-language.ts';
+
+/** On a phone cards reach to the edge; text beside them does not. */
+const BESIDE_CARDS = { xs: '400', sm: '0' } as const;
 
 interface DataRequestsPageProps {
   /** Newest first. */
@@ -32,7 +35,11 @@ export function DataRequestsPage({ requests, isNewest, older, now }: DataRequest
             <p>{text('privacy.failedText')}</p>
           </Banner>
         )}
-        {requests.length > 0 && <Text as="p">{text('privacy.intro')}</Text>}
+        {requests.length > 0 && (
+          <Box paddingInline={BESIDE_CARDS}>
+            <Text as="p">{text('privacy.intro')}</Text>
+          </Box>
+        )}
         <ListCard
           title={text('privacy.listTitle')}
           footer={
@@ -57,9 +64,11 @@ export function DataRequestsPage({ requests, isNewest, older, now }: DataRequest
             ))
           )}
         </ListCard>
-        <Text as="p" tone="subdued">
-          {text('privacy.erasure')}
-        </Text>
+        <Box paddingInline={BESIDE_CARDS}>
+          <Text as="p" tone="subdued">
+            {text('privacy.erasure')}
+          </Text>
+        </Box>
       </BlockStack>
     </PageFrame>
   );

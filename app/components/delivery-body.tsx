@@ -39,6 +39,7 @@ function Content({ body }: { readonly body: ShownBody }) {
     format.number(bytes < 1024 ? bytes : Math.round(bytes / 1024), {
       style: 'unit',
       unit: bytes < 1024 ? 'byte' : 'kilobyte',
+      unitDisplay: bytes < 1024 ? 'long' : 'short',
     });
   const notes = [
     size(body.bytes),

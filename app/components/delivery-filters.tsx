@@ -1,6 +1,7 @@
 import {
   ChoiceList,
   IndexFilters,
+  IndexFiltersMode,
   type IndexFiltersProps,
   useSetIndexFiltersMode,
 } from '@shopify/polaris';
@@ -37,7 +38,10 @@ export function DeliveryFilters({
 }: DeliveryFiltersProps) {
   const language = useLanguage();
   const { text } = language;
-  const { mode, setMode } = useSetIndexFiltersMode();
+  // A filter that is in force is shown from the beginning.
+  const { mode, setMode } = useSetIndexFiltersMode(
+    choice.topic === null ? IndexFiltersMode.Default : IndexFiltersMode.Filtering,
+  );
   const counts: Partial<Record<DeliveryView, BoundedCount>> = { attention: unreadable, waiting };
   const onTopic = (topic: string | null) => {
     onChoose({ ...choice, topic });

@@ -69,7 +69,7 @@ export function HomePage({ home, links, missingScopes }: HomePageProps) {
     <PageFrame title={text('home.title')}>
       <BlockStack gap="400">
         <MissingScopesBanner scopes={missingScopes} />
-        <DataRequestsBanner {...home.dataRequests} />
+        <DataRequestsBanner {...home.dataRequests} now={home.now} />
         {isBeginning && <SetupGuide links={links} />}
         <Figures {...home} />
         <Layout>
@@ -89,17 +89,22 @@ export function HomePage({ home, links, missingScopes }: HomePageProps) {
 }
 
 /** Customers who wait for their data: the one thing here with a legal deadline. */
-function DataRequestsBanner({ open, nextDueAt }: HomeFigures['dataRequests']) {
+function DataRequestsBanner({
+  open,
+  nextDueAt,
+  now,
+}: HomeFigures['dataRequests'] & Pick<HomeFigures, 'now'>) {
   const { text, format } = useLanguage();
   if (nextDueAt === null) return null;
   const date = format.dateTime(new Date(nextDueAt), { dateStyle: 'long' });
+  const isOverdue = Date.parse(nextDueAt) < Date.parse(now);
   return (
     <Banner
-      tone="warning"
+      tone={isOverdue ? 'critical' : 'warning'}
       title={text('home.dataRequests.title', { count: open })}
       action={{ content: text('home.dataRequests.action'), url: '/app/data-requests' }}
     >
-      <p>{text('home.dataRequests.text', { date })}</p>
+      <p>{text(isOverdue ? 'home.dataRequests.overdue' : 'home.dataRequests.text', { date })}</p>
     </Banner>
   );
 }

@@ -3,6 +3,7 @@ import type { FrameLocator, Page } from 'playwright';
 import { DEMO_SHOPPERS } from '#sandbox/seed/shoppers.ts';
 import type { RunningDemo } from '#tests/browser/support/demo.ts';
 import { addToCart } from '#tests/browser/support/shopper.ts';
+import { dataRequestBody, deliver } from '#tests/browser/support/webhooks.ts';
 
 /** A page worth showing. */
 export interface Picture {
@@ -15,6 +16,9 @@ export interface Picture {
 }
 
 const STORE = '/store/fernhill-roastery';
+
+/** How often a page is opened until it shows what has just happened. */
+const ATTEMPTS_MAX = 20;
 
 const storefront = (path: string) => (page: Page, demo: RunningDemo) =>
   page.goto(`${demo.shop}${path}`);
@@ -67,6 +71,51 @@ async function refundOfFirstOrder(page: Page, demo: RunningDemo): Promise<void> 
   await admin('/orders?status=unfulfilled')(page, demo);
   await page.getByRole('row', { name: /Paid/ }).getByRole('link').first().click();
   await page.getByRole('link', { name: 'Refund' }).click();
+}
+
+/** An event that nobody can read, the first time that it is to be seen. */
+const unreadableEvent = onlyOnce((demo) =>
+  deliver(demo, 'orders/paid', '{"id": 450789469, "name": "#1001", "line_items": ['),
+);
+
+async function eventsToAttendTo(page: Page, demo: RunningDemo): Promise<FrameLocator> {
+  await unreadableEvent(demo);
+  const frame = await app('/app/deliveries?view=attention')(page, demo);
+  await frame.getByRole('link', { name: 'Order paid' }).first().waitFor();
+  return frame;
+}
+
+async function eventToAttendTo(page: Page, demo: RunningDemo): Promise<void> {
+  const frame = await eventsToAttendTo(page, demo);
+  await frame.getByRole('link', { name: 'Order paid' }).first().click();
+  await frame.getByRole('heading', { name: 'Order paid', level: 1 }).waitFor();
+}
+
+async function activityOfStaff(page: Page, demo: RunningDemo): Promise<void> {
+  const frame = await app('/app/deliveries')(page, demo);
+  await frame.getByRole('button', { name: 'Send test event' }).click();
+  await frame.getByText(/^Test event processed in/).waitFor();
+  await app('/app/activity')(page, demo);
+}
+
+/** A customer who wants her data, the first time that she is to be seen. */
+const dataRequest = onlyOnce((demo) =>
+  deliver(demo, 'customers/data_request', dataRequestBody(207119551)),
+);
+
+async function dataRequests(page: Page, demo: RunningDemo): Promise<void> {
+  await dataRequest(demo);
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const frame = await app('/app/data-requests')(page, demo);
+    // It is listed as soon as the worker has read it.
+    if ((await frame.getByRole('button').count()) > 0) return;
+  }
+}
+
+/** Pictures are taken in several sizes; what they show has happened once. */
+function onlyOnce(happen: (demo: RunningDemo) => Promise<void>) {
+  let happened: Promise<void> | undefined;
+  return (demo: RunningDemo) => (happened ??= happen(demo));
 }
 
 /** The same page for staff who chose German. It stays chosen: these come last. */
@@ -127,6 +176,37 @@ export const pictures: readonly Picture[] = [
   { name: 'admin-home', title: "The merchant's home", viewer: 'merchant', show: app('') },
   { name: 'admin-members', title: 'Members', viewer: 'merchant', show: app('/app/members') },
   { name: 'admin-member', title: 'A member', viewer: 'merchant', show: regularMember },
+  { name: 'admin-settings', title: 'Settings', viewer: 'merchant', show: app('/app/settings') },
+  {
+    name: 'admin-events',
+    title: 'Events from Shopify',
+    viewer: 'merchant',
+    show: app('/app/deliveries'),
+  },
+  {
+    name: 'admin-events-attention',
+    title: 'Events that need attention',
+    viewer: 'merchant',
+    show: eventsToAttendTo,
+  },
+  {
+    name: 'admin-event',
+    title: 'An event that could not be read',
+    viewer: 'merchant',
+    show: eventToAttendTo,
+  },
+  {
+    name: 'admin-activity',
+    title: 'Activity of staff',
+    viewer: 'merchant',
+    show: activityOfStaff,
+  },
+  {
+    name: 'admin-data-requests',
+    title: 'Privacy requests',
+    viewer: 'merchant',
+    show: dataRequests,
+  },
   {
     name: 'admin-theme-editor',
     title: 'The theme editor of the sandbox',
@@ -187,5 +267,17 @@ export const pictures: readonly Picture[] = [
     title: 'A member in German',
     viewer: 'merchant',
     show: inGerman(memberOfGermanList),
+  },
+  {
+    name: 'admin-events-german',
+    title: 'Events from Shopify in German',
+    viewer: 'merchant',
+    show: inGerman(app('/app/deliveries')),
+  },
+  {
+    name: 'admin-data-requests-german',
+    title: 'Privacy requests in German',
+    viewer: 'merchant',
+    show: inGerman(dataRequests),
   },
 ];

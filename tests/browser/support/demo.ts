@@ -11,6 +11,9 @@ export interface RunningDemo {
   readonly shop: string;
   readonly admin: string;
   readonly mail: string;
+  /** The app itself, which people see inside the admin only. */
+  readonly app: string;
+  readonly dataFolder: string;
   /** Ends every process, and forgets the data. */
   stop(): Promise<void>;
 }
@@ -40,6 +43,8 @@ export async function startDemo(args: readonly string[]): Promise<RunningDemo> {
     shop: `http://localhost:${ports.shop}`,
     admin: `http://localhost:${ports.admin}`,
     mail: `http://localhost:${ports.mail}`,
+    app: `http://localhost:${ports.app}`,
+    dataFolder,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
