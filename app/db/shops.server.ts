@@ -79,7 +79,8 @@ export async function saveInstalledShop(
                            ELSE excluded.installed_at END,
        token_granted_at = greatest(shops.token_granted_at, excluded.token_granted_at)
      RETURNING ${COLUMNS},
-       CASE WHEN NOT EXISTS (SELECT FROM before) THEN 'new'
+       -- A row that no transaction has touched before is new; of two installations at once, the first one's is.
+       CASE WHEN xmax = 0 THEN 'new'
             WHEN (SELECT uninstalled_at FROM before) IS NULL THEN 'present' ELSE 'returned' END AS arrival`,
     [
       details.domain,
