@@ -17,10 +17,20 @@ async function migrate(): Promise<void> {
   }
 }
 
+/** Network, credentials, a database that does not exist, one that is just starting: nothing that a stack would explain. */
+const UNREACHABLE = /^(E[A-Z_]+|28...|3D000|57P03)$/;
+
+function explain(error: unknown): string {
+  if (error instanceof MigrationError) return error.message;
+  const { code = '', message } = error as { code?: string; message?: string };
+  return UNREACHABLE.test(code)
+    ? `The database that DATABASE_URL names cannot be reached (${message ? message : code}). Check the address and that it runs, then run this again.`
+    : describeError(error);
+}
+
 try {
   await migrate();
 } catch (error) {
-  const expected = error instanceof MigrationError;
-  process.stderr.write(`${expected ? error.message : describeError(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 }

@@ -78,9 +78,10 @@ describe('.env.example', () => {
     return name === undefined ? [] : [{ name, value: value ?? '', isSet: comment === undefined }];
   });
 
-  test('names every variable once and no other', () => {
+  test('names every variable once, those of compose.yaml, and no other', () => {
     const names = assignments.map((each) => each.name);
-    expect(names.toSorted()).toEqual([...environmentVariables].sort());
+    const ofCompose = ['POSTGRES_PASSWORD', 'WEB_PORT'];
+    expect(names.toSorted()).toEqual([...environmentVariables, ...ofCompose].sort());
   });
 
   test('is complete but for what is the own app’s', () => {

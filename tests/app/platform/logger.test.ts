@@ -86,7 +86,7 @@ describe('what is planted does not get into the log', () => {
   ])('%s', (_where, argumentsFor) => {
     for (const planted of [EMAIL, PHONE, ACCESS_TOKEN, SECRET, SESSION_TOKEN]) {
       const text = logged((logger) => {
-        const info = logger.info.bind(logger) as (...args: unknown[]) => void;
+        const info: (...args: unknown[]) => void = logger.info.bind(logger);
         info(...argumentsFor(planted));
       });
       expectNothingPlanted(text);
