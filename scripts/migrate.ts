@@ -24,7 +24,7 @@ function explain(error: unknown): string {
   if (error instanceof MigrationError) return error.message;
   const { code = '', message } = error as { code?: string; message?: string };
   return UNREACHABLE.test(code)
-    ? `The database that DATABASE_URL names cannot be reached (${message ? message : code}). Check the address and that it runs, then run this again.`
+    ? `The database that DATABASE_URL names cannot be reached (${message === undefined || message === '' ? code : message}). Check the address and that it runs, then run this again.`
     : describeError(error);
 }
 
