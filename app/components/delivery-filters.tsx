@@ -85,7 +85,14 @@ export function DeliveryFilters({
       onClearAll={() => {
         onTopic(null);
       }}
-      cancelAction={{ onAction: () => undefined, disabled: false, loading: false }}
+      // Closes the filter: one that goes on unseen would hide events.
+      cancelAction={{
+        onAction: () => {
+          if (choice.topic !== null) onTopic(null);
+        },
+        disabled: false,
+        loading: false,
+      }}
       filteringAccessibilityLabel={text('deliveries.filter')}
       filteringAccessibilityTooltip={text('deliveries.filter')}
       disableKeyboardShortcuts
