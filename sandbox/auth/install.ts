@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { toTime } from '../clock.ts';
 import {
   type AppConfiguration,
@@ -14,6 +16,8 @@ import { isInstalled } from './tokens.ts';
 /** The app's home, which the admin opens after the merchant has agreed. */
 const APP_HOME = '/app';
 const PATIENCE_MS = 30_000;
+const VISITS_MAX = 5;
+const BETWEEN_VISITS_MS = 600;
 
 /** What a browser sends when it loads a frame. Without a browser's name the app takes the visit for a crawler's. */
 const BROWSER_HEADERS = {
@@ -46,9 +50,8 @@ export async function installApp(world: World): Promise<void> {
       scopes: [...configuration.scopes],
     });
   }
-  const answer = await openApp(world);
-  const exchanged = world.tokens.all().some(({ kind }) => kind === 'offline');
-  if (exchanged) return;
+  const answer = await openUntilExchanged(world);
+  if (hasOfflineToken(world)) return;
   throw new RefusedByShop(
     `The app answered its first visit with status ${answer.status} and has not exchanged the session token for an ` +
       'access token. Do its SHOPIFY_API_KEY and SHOPIFY_API_SECRET agree with the sandbox’s, and was it started ' +
@@ -64,6 +67,23 @@ function readConfiguration(world: World): AppConfiguration {
       throw new RefusedByShop(error.message, { cause: error });
     throw error;
   }
+}
+
+function hasOfflineToken(world: World): boolean {
+  return world.tokens.all().some(({ kind }) => kind === 'offline');
+}
+
+/**
+ * Opens the app, more than once where it does not see at first that it needs a token: it may still be taking in that
+ * it was uninstalled a moment ago.
+ */
+async function openUntilExchanged(world: World): Promise<Response> {
+  let answer = await openApp(world);
+  for (let visit = 1; visit < VISITS_MAX && answer.ok && !hasOfflineToken(world); visit += 1) {
+    await sleep(BETWEEN_VISITS_MS);
+    answer = await openApp(world);
+  }
+  return answer;
 }
 
 async function openApp(world: World): Promise<Response> {

@@ -1,9 +1,17 @@
-import type { Id, Order, OrderEdit, OrderLine, Refund } from '../store/types.ts';
+import type {
+  FinancialStatus,
+  Id,
+  Minor,
+  Order,
+  OrderEdit,
+  OrderLine,
+  Refund,
+} from '../store/types.ts';
 import { type EditedOrder, RefusedByShop } from '../world.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { toLine } from './place-order.ts';
-import { withRefund } from './refund-order.ts';
-import { moneyMoved, refundedQuantity, taxOfLine, totalsOf } from './totals.ts';
+import { moneyBack, withRefund } from './refund-order.ts';
+import { financialStatusOf, moneyMoved, refundedQuantity, taxOfLine, totalsOf } from './totals.ts';
 
 /** "You have 60 days after an order is placed to make edits": https://help.shopify.com/en/manual/orders/edit-orders */
 const EDITABLE_MS = 60 * 24 * 60 * 60 * 1000;
@@ -58,31 +66,53 @@ function canGrow(order: Order, line: OrderLine, added: OrderLine): boolean {
   );
 }
 
+/** What the order has taken in beyond what it comes to now. */
+function overpaid(order: Order, taxesIncluded: boolean): Minor {
+  const { currentTotal, paid, refunded } = totalsOf(order, taxesIncluded);
+  const withoutLines = order.refunds.reduce((sum, refund) => sum + refund.amountWithoutLines, 0);
+  return Math.max(0, paid - refunded - (currentTotal - withoutLines));
+}
+
 /**
  * Takes units off. What is taken off stands in a refund of the order, which tells of it "independent from the movement
- * of money" (the description of `REFUNDS_CREATE` in the Admin API's schema); money is in it where it is to be given
- * back at once. An order that was not paid has nothing to give back.
+ * of money" (the description of `REFUNDS_CREATE` in the Admin API's schema). Money is in it where some was paid beyond
+ * what the order comes to now, and it is to be given back at once.
  */
 function withRemovals(
   context: CommandContext,
-  order: Order,
+  before: Order,
   wanted: EditedOrder,
 ): { order: Order; refund: Refund | null } {
-  if (wanted.remove.length === 0) return { order, refund: null };
+  if (wanted.remove.length === 0) return { order: before, refund: null };
   const lines = wanted.remove.map((line) => ({ ...line, restock: wanted.restock ?? true }));
-  return withRefund(context, order, { lines, note: null, paysBack: wanted.refund ?? true });
+  const { order, refund } = withRefund(context, before, { lines, note: null, movesMoney: false });
+  const owed = overpaid(order, context.shop.get().taxesIncluded);
+  if (wanted.refund === false || owed === 0) return { order, refund };
+  const transactions = moneyBack(context, order, owed);
+  const paidBack: Refund = { ...refund, transactions };
+  return {
+    refund: paidBack,
+    order: {
+      ...order,
+      refunds: order.refunds.map((one) => (one === refund ? paidBack : one)),
+      transactions: [...order.transactions, ...transactions],
+    },
+  };
 }
 
-/** Where the order stands once it comes to another sum: what was added may still have to be paid. */
+/** Where the order stands by what it comes to now and the money that has moved. */
+function standingOf(order: Order, taxesIncluded: boolean): FinancialStatus {
+  const { outstanding } = totalsOf(order, taxesIncluded);
+  const { paid, refunded } = moneyMoved(order);
+  if (outstanding > 0) return paid > 0 ? 'partially_paid' : 'pending';
+  return refunded === 0 ? 'paid' : financialStatusOf(order);
+}
+
 function settled(context: CommandContext, before: Order, edited: Order): Order {
   const { taxesIncluded } = context.shop.get();
-  const { outstanding } = totalsOf(edited, taxesIncluded);
-  const { paid } = moneyMoved(edited);
-  const financialStatus =
-    outstanding > 0 && paid > 0 ? ('partially_paid' as const) : edited.financialStatus;
   return {
     ...edited,
-    financialStatus: outstanding > 0 && paid === 0 ? 'pending' : financialStatus,
+    financialStatus: standingOf(edited, taxesIncluded),
     originalTotal: before.originalTotal ?? totalsOf(before, taxesIncluded).total,
     updatedAt: presentTime(context),
   };

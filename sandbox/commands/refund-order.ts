@@ -51,8 +51,11 @@ function amountOf(refund: Omit<Refund, 'transactions'>, taxesIncluded: boolean):
   return lines + refund.shipping + shippingTax + refund.amountWithoutLines;
 }
 
-/** The money goes back the way it came; of an order that was not paid nothing goes back. */
-function moneyBack(context: CommandContext, order: Order, amount: Minor): Transaction[] {
+/**
+ * The money goes back the way it came; of an order that was not paid nothing goes back.
+ * @throws RefusedByShop when it is more than is left
+ */
+export function moneyBack(context: CommandContext, order: Order, amount: Minor): Transaction[] {
   const { paid, refunded } = moneyMoved(order);
   if (paid === 0) return [];
   if (amount > paid - refunded) {
@@ -77,13 +80,13 @@ function moneyBack(context: CommandContext, order: Order, amount: Minor): Transa
 
 /**
  * Adds a refund to an order without saving or announcing anything.
- * @param wanted.paysBack false for units that are only taken off; what the shop owes for them stays open
+ * @param wanted.movesMoney false for units that are only taken off
  * @throws RefusedByShop when more would be refunded than there is
  */
 export function withRefund(
   context: CommandContext,
   order: Order,
-  wanted: Omit<NewRefund, 'orderId'> & { paysBack?: boolean },
+  wanted: Omit<NewRefund, 'orderId'> & { movesMoney?: boolean },
 ): { order: Order; refund: Refund } {
   const { taxesIncluded, taxRatePercent } = context.shop.get();
   const { shipping = 0, amountWithoutLines = 0, note = null } = wanted;
@@ -104,7 +107,7 @@ export function withRefund(
   const amount = amountOf(draft, taxesIncluded);
   if (draft.lines.length === 0 && amount <= 0)
     throw new RefusedByShop('There is nothing to refund.');
-  const transactions = wanted.paysBack === false ? [] : moneyBack(context, order, amount);
+  const transactions = wanted.movesMoney === false ? [] : moneyBack(context, order, amount);
   const refund: Refund = { ...draft, transactions };
   const refunded: Order = {
     ...order,

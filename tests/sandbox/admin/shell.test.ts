@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { resolveAdminLink } from '#sandbox/admin/admin-links.ts';
@@ -123,5 +125,42 @@ describe('app-bridge.js', () => {
     expect(await answer.text()).toBe(script);
     expect(() => new Script(script)).not.toThrow();
     expect(script).toContain('makers');
+  });
+});
+
+describe('optional scopes', () => {
+  const TOML = `[access_scopes]
+scopes = "read_orders,write_customers"
+optional_scopes = ["read_products"]
+[app_proxy]
+url = "/proxy"
+prefix = "apps"
+subpath = "points"
+[webhooks]
+api_version = "2026-10"
+`;
+
+  it('are granted when staff agrees, and given back by the app', async () => {
+    const { world, postJson } = await openAdmin();
+    await writeFile(path.join(world.options.projectFolder, 'shopify.app.toml'), TOML);
+    markInstalled(world);
+    const scopes = { scopes: ['read_products'] };
+
+    const granted = await postJson('/_shell/scopes/grant', scopes);
+    expect(await granted.json()).toMatchObject({
+      granted: ['read_orders', 'read_products', 'write_customers'],
+      optional: ['read_products'],
+    });
+    const revoked = await postJson('/_shell/scopes/revoke', scopes);
+    expect(await revoked.json()).toMatchObject({ granted: ['read_orders', 'write_customers'] });
+  });
+
+  it('are refused where the app has not declared them', async () => {
+    const { world, postJson } = await openAdmin();
+    markInstalled(world);
+    const answer = await postJson('/_shell/scopes/grant', { scopes: ['read_themes'] });
+    expect(answer.status).toBe(422);
+    expect((await postJson('/_shell/scopes/grant', {})).status).toBe(400);
+    expect(world.installation.get()?.scopes).not.toContain('read_themes');
   });
 });

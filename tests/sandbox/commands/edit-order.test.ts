@@ -80,6 +80,25 @@ describe('editing an order', () => {
     ]);
   });
 
+  test('gives back only what was paid beyond what the order comes to now', () => {
+    const before = order();
+    const price = before.lines[0]?.price ?? 0;
+    const add = [{ variantId: variantOf(world, 'house-blend'), quantity: 1 }];
+    world.commands.editOrder(before.id, { add, remove: [] });
+    const remove = (quantity: number) =>
+      world.commands.editOrder(before.id, {
+        add: [],
+        remove: [{ lineId: lineOf(before), quantity }],
+      });
+    expect(remove(1)).toMatchObject({ financialStatus: 'paid', refunds: [{ transactions: [] }] });
+    const reduced = remove(1);
+    expect(reduced).toMatchObject({
+      financialStatus: 'partially_refunded',
+      refunds: [{}, { transactions: [{ kind: 'refund', amount: price }] }],
+    });
+    expect(totals(reduced)).toMatchObject({ outstanding: 0, refunded: price });
+  });
+
   test('can leave the money for later: the refund then has no transaction', () => {
     const before = order();
     const remove = [{ lineId: lineOf(before), quantity: 1 }];
