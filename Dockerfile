@@ -14,12 +14,12 @@ RUN npm ci
 COPY . .
 RUN npm run build
 
-# The packages that production needs, and no others.
+# The packages that production needs, and no others: Prisma's generator and TypeScript are optional peers of its client.
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY scripts/generate.mjs scripts/installation.mjs scripts/
-RUN npm ci --omit=dev
+RUN npm ci --omit=dev --omit=optional
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production

@@ -57,8 +57,9 @@ export function generateClient() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    // Without development packages there is no generator; such an installation brings its generated client along.
-    if (existsSync(prismaFolder)) generateClient();
+    // Without development packages there is no pinned Node, and mostly no generator (Prisma's client asks for it as an
+    // optional peer): such an installation brings its generated client along.
+    if (existsSync(prismaFolder) && existsSync(pinnedNode)) generateClient();
     stampInstallation();
   } catch (error) {
     process.stderr.write(`${error instanceof InstallationError ? error.message : error.stack}\n`);

@@ -194,7 +194,7 @@ describe('Dockerfile', () => {
   test('installs development packages for the build and none for what runs', () => {
     expect(instructions.filter((line) => line.includes('npm ci'))).toEqual([
       'RUN npm ci',
-      'RUN npm ci --omit=dev',
+      'RUN npm ci --omit=dev --omit=optional',
     ]);
   });
 });
