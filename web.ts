@@ -23,6 +23,12 @@ const WEBHOOK_PATH = '/webhooks';
 /** A request must have arrived by then, its body included. */
 const REQUEST_MS_MAX = 30_000;
 
+/** Its head comes in one piece from everybody who means well. */
+const HEADERS_MS_MAX = 10_000;
+
+/** Node looks for those that are too slow this often; its own half a minute would double their time. */
+const CONNECTIONS_CHECKED_EVERY_MS = 5_000;
+
 /** Longer than the proxies in front keep a connection (nginx 60 s, Caddy 120 s): they must be the ones to close it. */
 const KEEP_ALIVE_MS = 125_000;
 
@@ -53,7 +59,12 @@ export async function startWeb(
   environment: Environment,
   openPages: (server: Server) => Promise<Pages>,
 ): Promise<void> {
-  const server = createServer({ requestTimeout: REQUEST_MS_MAX, keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = createServer({
+    headersTimeout: HEADERS_MS_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    connectionsCheckingInterval: CONNECTIONS_CHECKED_EVERY_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   const composed = composeProcess(environment, 'web', (watch) => [
     { name: 'inbox', check: watch.checkInbox },
   ]);

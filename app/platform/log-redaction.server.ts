@@ -8,17 +8,22 @@ const SENSITIVE_KEY =
 /**
  * What is secret or personal wherever it stands in a text: session tokens (JWT), Shopify's tokens and secrets
  * (https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing), credentials in an address, bearer
- * headers, e-mail addresses, and telephone numbers in their international form.
+ * headers, e-mail addresses, and telephone numbers in their international form. Whatever may begin anywhere has an end:
+ * without one, a long address that somebody made up would take a second of everybody's time.
  */
 const SENSITIVE_TEXT =
-  /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*|\bshp[a-z]{2,4}_\w+|(?<=:\/\/)[^\s/@:]*:[^\s/@]*(?=@)|\bBearer\s+\S+|(?:id_token|access_token|refresh_token|hmac|signature)=[^\s&"']+|[\w.%+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()/-]{6,}\d/g;
+  /\beyJ[\w-]{5,500}\.[\w-]{1,4000}\.[\w-]{0,1000}|\bshp[a-z]{2,4}_\w+|(?<=:\/\/)[^\s/@:]*:[^\s/@]*(?=@)|\bBearer\s+\S+|(?:id_token|access_token|refresh_token|hmac|signature)=[^\s&"']+|[\w.%+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()/-]{6,}\d/g;
 
 /** Deeper than anything that is logged on purpose. */
 const DEPTH_MAX = 6;
 
-/** A text without what nobody may read in a log. */
+/** Longer than anything that helps to find a cause. */
+const TEXT_MAX = 10_000;
+
+/** A text without what nobody may read in a log, cut off where it is too long to be of use. */
 export function redactText(text: string): string {
-  return text.replace(SENSITIVE_TEXT, REDACTED);
+  const kept = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
+  return kept.replace(SENSITIVE_TEXT, REDACTED);
 }
 
 /**

@@ -45,6 +45,9 @@ export function createSite(options: SiteOptions): Hono<Along> {
   return site;
 }
 
+/** Nothing of ours has a longer address. */
+const PATH_LOGGED_MAX = 200;
+
 /** One line a request. The path without its query, where session tokens and signatures stand. */
 function logRequests(logger: Logger): MiddlewareHandler {
   return async (context, next) => {
@@ -53,7 +56,7 @@ function logRequests(logger: Logger): MiddlewareHandler {
     logger.info(
       {
         method: context.req.method,
-        path: context.req.path,
+        path: context.req.path.slice(0, PATH_LOGGED_MAX),
         status: context.res.status,
         ms: Math.round(performance.now() - startedAt),
       },

@@ -6,11 +6,14 @@ import type { Logger } from '#app/platform/logger.server.ts';
 import type { ReceiptOutcome } from '#app/platform/metrics/delivery-metrics.server.ts';
 
 import { readDeliveryHeaders } from './delivery-headers.server.ts';
-import { readBody } from './read-body.server.ts';
+import { type BodyReader, createBodyReader } from './read-body.server.ts';
 import { isSignedByShopify } from './webhook-signature.server.ts';
 
 /** Shopify's own limit of a body is far below. */
 const BODY_BYTES_MAX = 5 * 1024 * 1024;
+
+/** All bodies under way together: a dozen of the largest, or thousands of those that Shopify really sends. */
+const BODIES_BYTES_MAX = 64 * 1024 * 1024;
 
 /** How long a sender whose body is not wanted has to notice our answer. */
 const FAREWELL_MS = 500;
@@ -42,12 +45,13 @@ interface Verdict {
  * found out later, by a worker. It stands before Remix, whose request handling alone costs more than all of this.
  *
  * 200 stored now or before, or from a shop we do not know (nothing to retry); 401 not signed by Shopify;
- * 400 signed, but without the headers that name it; 405, 413 over 5 MB; 503 when the database is away, so that
- * Shopify sends it again.
+ * 400 signed, but without the headers that name it; 405, 413 over 5 MB; 503 when the database is away or too many
+ * bodies are under way, so that Shopify sends it again.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
+  const readBody = createBodyReader(BODY_BYTES_MAX, BODIES_BYTES_MAX);
   return async (request, response) => {
-    const verdict = await receive(options, request).catch((error: unknown): Verdict => {
+    const verdict = await receive(options, readBody, request).catch((error: unknown): Verdict => {
       options.logger.error({ err: error }, 'a webhook could not be taken in');
       return { outcome: 'database_away', status: 503 };
     });
@@ -57,10 +61,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-async function receive(options: ReceiverOptions, request: IncomingMessage): Promise<Verdict> {
+async function receive(
+  options: ReceiverOptions,
+  readBody: BodyReader,
+  request: IncomingMessage,
+): Promise<Verdict> {
   if (request.method !== 'POST') return { outcome: 'method', status: 405 };
-  const body = await readBody(request, BODY_BYTES_MAX);
+  const body = await readBody(request);
   if (body.kind === 'too_large') return { outcome: 'too_large', status: 413 };
+  if (body.kind === 'crowded') return { outcome: 'crowded', status: 503 };
   // Nobody is there to read this answer.
   if (body.kind === 'broken_off') return { outcome: 'broken_off', status: 400 };
   const signature = request.headers['x-shopify-hmac-sha256'];

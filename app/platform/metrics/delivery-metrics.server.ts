@@ -7,6 +7,7 @@ export type ReceiptOutcome =
   | 'signature'
   | 'headers'
   | 'too_large'
+  | 'crowded'
   | 'method'
   | 'database_away'
   | 'broken_off'
