@@ -59,7 +59,11 @@ export function proportion(amount: number, numerator: number, denominator: numbe
  * @throws AmountError when the sum is too large to be exact
  */
 export function sumMinor(amounts: readonly number[]): number {
-  const sum = amounts.reduce((total, amount) => total + amount, 0);
-  if (!Number.isSafeInteger(sum)) throw new AmountError('sum too large');
+  let sum = 0;
+  for (const amount of amounts) {
+    sum += amount;
+    // Also on the way: what was rounded once does not become exact again by being taken back.
+    if (!Number.isSafeInteger(sum)) throw new AmountError('sum too large');
+  }
   return sum;
 }

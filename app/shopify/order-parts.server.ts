@@ -2,6 +2,8 @@ import { CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
 import { sumMinor } from '#app/loyalty/money.ts';
 import type { OrderFact, OrderFactLine } from '#app/loyalty/order-fact.ts';
 
+import { storableText } from './storable-text.server.ts';
+
 /** A refund of one order in common terms, from whichever reader. Minor units. */
 export interface RefundParts {
   readonly refundId: string;
@@ -41,7 +43,9 @@ const PAID = new Set(['paid', 'partially_refunded', 'refunded']);
 
 /**
  * Assembles the fact. Both readers go through here, so that the same order gives the same fact whichever way it
- * came: lines and refunds sorted by id, times in UTC.
+ * came: lines and refunds sorted by id, times in UTC, text as the database keeps it.
+ * @throws AmountError when amounts are too large to be counted with
+ * @throws RangeError for a time that does not exist
  */
 export function assembleOrderFact(parts: OrderParts): OrderFact {
   const refunds = parts.refunds.filter((refund) => refund.stands);
@@ -51,12 +55,22 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
   );
   const lineTax = (tax: number) => (parts.taxesIncluded ? 0 : tax);
   const refundedWithLines = refunds.flatMap((refund) =>
-    refund.lines.map((line) => line.subtotal + lineTax(line.tax)),
+    refund.lines.flatMap((line) => [line.subtotal, lineTax(line.tax)]),
   );
+  const lines = parts.lines.map((line) => ({
+    lineId: OrderLineId.parse(line.lineId),
+    title: storableText(line.title),
+    quantity: line.quantity,
+    gross: line.gross,
+    discount: line.discount,
+    refunded: sumMinor((refundedByLine.get(line.lineId) ?? []).map((part) => part.subtotal)),
+    giftCard: line.giftCard,
+  }));
+  refuseTooMuch(lines);
   const accountedFor = sumMinor([...refundedWithLines, parts.shippingRefunded]);
   return {
     orderId: OrderId.parse(parts.orderId),
-    name: parts.name,
+    name: storableText(parts.name),
     customerId: parts.customerId === null ? null : CustomerId.parse(parts.customerId),
     currency: parts.currency,
     processedAt: inUtc(parts.processedAt),
@@ -66,22 +80,17 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     paid: PAID.has(parts.financialStatus),
     test: parts.test,
     business: parts.business,
-    sourceName: parts.sourceName,
-    lines: [...parts.lines]
-      .map((line) => ({
-        lineId: OrderLineId.parse(line.lineId),
-        title: line.title,
-        quantity: line.quantity,
-        gross: line.gross,
-        discount: line.discount,
-        refunded: sumMinor((refundedByLine.get(line.lineId) ?? []).map((part) => part.subtotal)),
-        giftCard: line.giftCard,
-      }))
-      .sort((a, b) => compareIds(a.lineId, b.lineId)),
+    sourceName: storableText(parts.sourceName),
+    lines: lines.sort((a, b) => compareIds(a.lineId, b.lineId)),
     refundedWithoutLines: Math.max(0, sumMinor(refunds.map((refund) => refund.withoutLines))),
-    chargedWithLines: Math.max(0, parts.total - accountedFor),
+    chargedWithLines: Math.max(0, sumMinor([parts.total, -accountedFor])),
     refundIds: parts.refunds.map((refund) => refund.refundId).sort(compareIds),
   };
+}
+
+/** Whoever adds and subtracts a fact's amounts, in whichever order, stays where numbers are exact. */
+function refuseTooMuch(lines: readonly OrderFactLine[]): void {
+  sumMinor(lines.flatMap((line) => [line.gross, line.discount, line.refunded].map(Math.abs)));
 }
 
 /** Orders decimal ids by their number. */
@@ -89,7 +98,12 @@ function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** `2025-01-23T22:16:37-05:00` as `2025-01-24T03:16:37.000Z`. */
+/**
+ * `2025-01-23T22:16:37-05:00` as `2025-01-24T03:16:37.000Z`.
+ * @throws RangeError outside the years 1 to 9999: only four digits compare like the times they stand for
+ */
 function inUtc(time: string): string {
-  return new Date(time).toISOString();
+  const utc = new Date(time).toISOString();
+  if (!/^\d{4}-/.test(utc) || utc.startsWith('0000')) throw new RangeError('no year of ours');
+  return utc;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 
 import { WireId } from './read-order-webhook.server.ts';
+import { storableTextOrNull } from './storable-text.server.ts';
 
 /** Whom a shop is to forget: how its kept bodies may name her. */
 export interface RedactedCustomer {
@@ -15,8 +16,8 @@ export interface RedactedCustomer {
 
 const Customer = z.object({
   id: WireId.pipe(CustomerId),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
+  email: z.string().nullish().transform(storableTextOrNull),
+  phone: z.string().nullish().transform(storableTextOrNull),
 });
 /** Shopify names the orders that were placed through the app's time, at times none. */
 const Orders = z
@@ -59,8 +60,8 @@ export function readCustomerRedaction(body: unknown): RedactedCustomer & { shopD
   return {
     shopDomain: shop_domain,
     customerId: customer.id,
-    email: customer.email ?? null,
-    phone: customer.phone ?? null,
+    email: customer.email,
+    phone: customer.phone,
     orderIds: orders_to_redact,
   };
 }

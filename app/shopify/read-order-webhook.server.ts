@@ -1,14 +1,26 @@
 import { z } from 'zod';
 
 import { CustomerId } from '#app/loyalty/ids.ts';
-import { parseMinor, sumMinor } from '#app/loyalty/money.ts';
+import { AmountError, parseMinor, sumMinor } from '#app/loyalty/money.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 
 import { type OrderParts, type RefundParts, assembleOrderFact } from './order-parts.server.ts';
+import { storableTextOrNull } from './storable-text.server.ts';
 
-/** An id as Shopify writes it into a body: a bare integer, or a string of its digits where it would have been rounded. */
+const LARGEST_ID = '9223372036854775807';
+
+/**
+ * An id as Shopify writes it into a body: a bare integer, or a string of its digits where it would have been rounded;
+ * none is wider than 64 bits.
+ */
 export const WireId = z
-  .union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)])
+  .union([
+    z.number().int().positive(),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,18}$/)
+      .refine((digits) => digits.length < LARGEST_ID.length || digits <= LARGEST_ID),
+  ])
   .transform(String);
 
 const ShopMoney = z.object({
@@ -90,11 +102,13 @@ type Money = z.infer<typeof ShopMoney>;
 export function readOrderWebhook(body: unknown): ReadOrder {
   const order = OrderBody.parse(body);
   const customer = order.customer ?? null;
+  const currency = order.total_price_set.shop_money.currency_code;
+  const minor = readerOfMoney(currency);
   const parts: OrderParts = {
     orderId: order.id,
     name: order.name ?? `#${order.id}`,
     customerId: customer?.id ?? null,
-    currency: order.total_price_set.shop_money.currency_code,
+    currency,
     processedAt: order.processed_at ?? order.created_at,
     updatedAt: order.updated_at,
     cancelledAt: order.cancelled_at ?? null,
@@ -104,7 +118,7 @@ export function readOrderWebhook(body: unknown): ReadOrder {
     sourceName: order.source_name ?? '',
     taxesIncluded: order.taxes_included ?? false,
     total: minor(order.total_price_set),
-    shippingRefunded: shippingRefunded(order),
+    shippingRefunded: shippingRefunded(order, minor),
     lines: order.line_items.map((line) => ({
       lineId: line.id,
       title: line.title ?? '',
@@ -113,7 +127,7 @@ export function readOrderWebhook(body: unknown): ReadOrder {
       discount: sumMinor(line.discount_allocations.map((part) => minor(part.amount_set))),
       giftCard: line.gift_card ?? false,
     })),
-    refunds: order.refunds.map(refundParts),
+    refunds: order.refunds.map((refund) => refundParts(refund, minor)),
   };
   return {
     fact: assembleOrderFact(parts),
@@ -137,36 +151,36 @@ function customerDetails(
 ): CustomerDetails {
   return {
     customerId: CustomerId.parse(customer.id),
-    firstName: customer.first_name ?? null,
-    lastName: customer.last_name ?? null,
-    email: customer.email ?? null,
-    phone: customer.phone ?? null,
-    locale,
+    firstName: storableTextOrNull(customer.first_name),
+    lastName: storableTextOrNull(customer.last_name),
+    email: storableTextOrNull(customer.email),
+    phone: storableTextOrNull(customer.phone),
+    locale: storableTextOrNull(locale),
   };
 }
 
 // Until API version 2024-10 an adjustment named its kind, and a refund of shipping was one of them; since then every
 // adjustment is a discrepancy, and refunded shipping shows in the order's current shipping price alone.
-function refundParts(refund: z.infer<typeof RefundBody>): RefundParts {
+function refundParts(refund: z.infer<typeof RefundBody>, minor: MoneyReader): RefundParts {
   const discrepancies = refund.order_adjustments
     .filter((adjustment) => (adjustment.kind ?? 'refund_discrepancy') === 'refund_discrepancy')
-    .map((adjustment) => -minor(adjustment.amount_set) - minorOrZero(adjustment.tax_amount_set));
+    .flatMap((adjustment) => [-minor(adjustment.amount_set), -minor(adjustment.tax_amount_set)]);
   return {
     refundId: refund.id,
     stands: moneyMayMove(refund.transactions.map((transaction) => transaction.status ?? 'success')),
     lines: refund.refund_line_items.map((line) => ({
       lineId: line.line_item_id,
       subtotal: minor(line.subtotal_set),
-      tax: minorOrZero(line.total_tax_set),
+      tax: minor(line.total_tax_set),
     })),
     withoutLines: sumMinor(discrepancies),
   };
 }
 
-function shippingRefunded(order: z.infer<typeof OrderBody>): number {
+function shippingRefunded(order: z.infer<typeof OrderBody>, minor: MoneyReader): number {
   const charged = order.total_shipping_price_set;
   const remaining = order.current_shipping_price_set;
-  return charged && remaining ? Math.max(0, minor(charged) - minor(remaining)) : 0;
+  return charged && remaining ? Math.max(0, sumMinor([minor(charged), -minor(remaining)])) : 0;
 }
 
 /** A refund counts unless it has transactions and all of them failed. */
@@ -175,10 +189,16 @@ export function moneyMayMove(statuses: readonly string[]): boolean {
   return statuses.length === 0 || failed.length < statuses.length;
 }
 
-function minor({ shop_money: money }: Money): number {
-  return parseMinor(money.amount, money.currency_code);
-}
+/** Minor units of an order's own currency; 0 for what is not there. */
+type MoneyReader = (money: Money | null | undefined) => number;
 
-function minorOrZero(money: Money | null | undefined): number {
-  return money ? minor(money) : 0;
+/** An order's amounts are added to each other, so one in another currency would be counted as something it is not. */
+function readerOfMoney(currency: string): MoneyReader {
+  return (money) => {
+    if (!money) return 0;
+    const { amount, currency_code } = money.shop_money;
+    const minor = parseMinor(amount, currency_code);
+    if (minor !== 0 && currency_code !== currency) throw new AmountError('several currencies');
+    return minor;
+  };
 }

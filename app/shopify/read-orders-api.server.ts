@@ -9,6 +9,7 @@ import { fromGid, toGid } from './gid.server.ts';
 import { type OrderParts, type RefundParts, assembleOrderFact } from './order-parts.server.ts';
 import { readRemainingLines, readRemainingRefunds } from './read-order-pages.server.ts';
 import { moneyMayMove } from './read-order-webhook.server.ts';
+import { storableTextOrNull } from './storable-text.server.ts';
 
 /** As many orders as one query may ask for within Shopify's limit of cost. */
 const ORDERS_A_CALL = 5;
@@ -67,7 +68,7 @@ function readOrder({ head, lines, refunds }: WholeOrder): ReadOrder {
     total: minor(head.totalPriceSet),
     shippingRefunded: Math.max(
       0,
-      minor(head.totalShippingPriceSet) - minor(head.currentShippingPriceSet),
+      sumMinor([minor(head.totalShippingPriceSet), -minor(head.currentShippingPriceSet)]),
     ),
     lines: lines.map((line) => ({
       lineId: fromGid('LineItem', line.id),
@@ -83,9 +84,10 @@ function readOrder({ head, lines, refunds }: WholeOrder): ReadOrder {
 }
 
 function refundParts(refund: ApiRefund): RefundParts {
-  const adjusted = refund.orderAdjustments.nodes.map(
-    (adjustment) => -minor(adjustment.amountSet) - minor(adjustment.taxAmountSet),
-  );
+  const adjusted = refund.orderAdjustments.nodes.flatMap((adjustment) => [
+    -minor(adjustment.amountSet),
+    -minor(adjustment.taxAmountSet),
+  ]);
   return {
     refundId: fromGid('Refund', refund.id),
     stands: moneyMayMove(refund.transactions.nodes.map((transaction) => transaction.status)),
@@ -102,11 +104,11 @@ function customerOf({ customer, customerLocale }: ApiOrder): CustomerDetails | n
   if (!customer) return null;
   return {
     customerId: CustomerId.parse(fromGid('Customer', customer.id)),
-    firstName: customer.firstName,
-    lastName: customer.lastName,
-    email: customer.defaultEmailAddress?.emailAddress ?? null,
-    phone: customer.defaultPhoneNumber?.phoneNumber ?? null,
-    locale: customerLocale ?? customer.locale,
+    firstName: storableTextOrNull(customer.firstName),
+    lastName: storableTextOrNull(customer.lastName),
+    email: storableTextOrNull(customer.defaultEmailAddress?.emailAddress),
+    phone: storableTextOrNull(customer.defaultPhoneNumber?.phoneNumber),
+    locale: storableTextOrNull(customerLocale ?? customer.locale),
   };
 }
 

@@ -1,6 +1,8 @@
 import { inTransaction } from '#app/db/database.server.ts';
 import { saveOutcomes } from '#app/db/inbox.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
+import type { DeliveryReason } from '#app/loyalty/delivery-reason.ts';
+import { AmountError } from '#app/loyalty/money.ts';
 
 import { applyDeliveries } from './apply-deliveries.server.ts';
 import type { ReceivedDelivery } from './received-delivery.server.ts';
@@ -17,51 +19,61 @@ export async function processDeliveries(
   deliveries: readonly ReceivedDelivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  const toReadWhole = await applyTogetherOrSingly(services, shop, deliveries);
-  await settleWholeOrders(services, shop, toReadWhole);
+  const toReadWhole = await togetherOrSingly(services, shop, deliveries, applyDeliveries);
+  await togetherOrSingly(services, shop, toReadWhole.flat(), settleWholeOrders);
 }
 
 /**
- * Applies a batch in one transaction. Where that fails, each delivery is tried alone, so that one that breaks the
- * code is found, set aside with its reason, and nothing else suffers.
- * @returns the deliveries whose orders must be read as a whole from the Admin API
+ * Works on a batch as a whole. Where that fails, each delivery is tried alone, so that one that breaks the code is
+ * found, set aside with its reason, and nothing else suffers.
+ * @returns what the work returned, a batch at a time
  */
-async function applyTogetherOrSingly(
+async function togetherOrSingly<Result>(
   services: Services,
   shop: Shop,
-  read: readonly ReceivedDelivery[],
-): Promise<ReceivedDelivery[]> {
+  deliveries: readonly ReceivedDelivery[],
+  work: (services: Services, shop: Shop, batch: readonly ReceivedDelivery[]) => Promise<Result>,
+): Promise<Result[]> {
   try {
-    return await applyDeliveries(services, shop, read);
+    return [await work(services, shop, deliveries)];
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
-    const [only] = read;
-    if (read.length === 1 && only) {
+    const [only] = deliveries;
+    if (deliveries.length === 1 && only) {
       await setAside(services, shop, only, error);
       return [];
     }
   }
-  const toReadWhole: ReceivedDelivery[] = [];
-  for (const each of read) {
-    toReadWhole.push(...(await applyTogetherOrSingly(services, shop, [each])));
+  const results: Result[] = [];
+  for (const each of deliveries) {
+    results.push(...(await togetherOrSingly(services, shop, [each], work)));
   }
-  return toReadWhole;
+  return results;
 }
 
-/** Marks a delivery that breaks the code as unreadable, with the error as its reason. */
+/**
+ * Marks a delivery that cannot be carried out as unreadable. An order that is worth more points than can be counted is
+ * the sender's fault; any other error is one of ours, and its own words are the reason.
+ */
 export async function setAside(
   services: Services,
   shop: Shop,
   { row }: ReceivedDelivery,
   error: unknown,
 ): Promise<void> {
-  services.logger.error({ shop: shop.domain, delivery: row.id, err: error }, 'delivery set aside');
+  const level = error instanceof AmountError ? 'warn' : 'error';
+  services.logger[level]({ shop: shop.domain, delivery: row.id, err: error }, 'delivery set aside');
   const now = services.clock.now();
-  const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure';
-  const reason = { code: 'failed', detail } as const;
+  const reason = reasonOf(error);
   await inTransaction(services.database, (sql) =>
     saveOutcomes(sql, shop.id, [{ id: row.id, state: 'unreadable', reason }], now),
   );
+}
+
+function reasonOf(error: unknown): DeliveryReason {
+  if (error instanceof AmountError) return { code: 'amount', detail: error.message };
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure';
+  return { code: 'failed', detail };
 }
 
 /** Whether the database refused to work rather than refused the data: then everything is tried again later. */

@@ -136,10 +136,30 @@ describe('what a delivery becomes', () => {
   });
 
   test('one that the database refuses is set aside alone', async () => {
+    await opened.database.pool.query(
+      `ALTER TABLE members ADD CONSTRAINT nobody_of_this_name CHECK (first_name <> 'Nobody')`,
+    );
     const shop = await openShop(opened.database);
-    await receive(shop, 'orders/paid', orderBody({ customerName: 'Nul\u0000l' }));
+    await receive(shop, 'orders/paid', orderBody({ customerName: 'Nobody' }));
     await receive(shop, 'orders/paid', orderBody({ orderId: 1002, customerId: 8 }));
     await drainInbox(services(), shop.id);
+    expect((await states(shop)).map(([state]) => state)).toEqual(['unreadable', 'done']);
+    expect(await balancesOf(opened.database, shop, '8')).toMatchObject({ available: 40 });
+  });
+
+  test('one whose whole order cannot be read is set aside alone', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/edited', { order_edit: { order_id: 1001 } });
+    await receive(shop, 'orders/edited', { order_edit: { order_id: 1002 } });
+    const impossible = { ...apiOrder({ orderId: 1001 }), updatedAt: 'tomorrow' };
+    const good = apiOrder({ orderId: 1002, customerId: 8 });
+    const asking = services({
+      OrdersByIds: ({ ids }: { ids: string[] }) => {
+        const nodes = [impossible, good].filter((node) => ids.includes(node.id));
+        return { ok: true, data: { nodes } };
+      },
+    });
+    await drainInbox(asking, shop.id);
     expect((await states(shop)).map(([state]) => state)).toEqual(['unreadable', 'done']);
     expect(await balancesOf(opened.database, shop, '8')).toMatchObject({ available: 40 });
   });
