@@ -22,8 +22,9 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const each of [web, worker]) each.kill('SIGTERM');
   await Promise.all([web.ended(), worker.ended()]);
-  await inShop.close();
+  // The server first: it ends also the connections that a failed test has kept.
   await postgres.end();
+  await inShop.close();
 }, 60_000);
 
 test('started before their database, both processes wait for it, and for its migration', async () => {

@@ -34,8 +34,9 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await inShop.close();
+  // The server first: it ends also the connections that a failed test has kept.
   await postgres.end();
+  await inShop.close();
 }, 60_000);
 
 async function start(role: 'web' | 'worker'): Promise<AppProcess> {

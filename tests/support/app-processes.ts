@@ -17,6 +17,9 @@ const PATIENCE_MS = 60_000;
 export const API_SECRET = 'the secret of these tests';
 const DATABASE = 'evergreen';
 
+/** A run that is broken off must not leave processes behind. */
+const END_WITH_PARENT = './scripts/demo/end-with-parent.ts';
+
 /** A PostgreSQL that a test may stop and start, with a database that is migrated or not yet. */
 export interface OwnPostgres {
   readonly url: string;
@@ -86,7 +89,7 @@ export async function startAppProcess(
   const port = await freePort();
   const metricsPort = await freePort();
   const script = role === 'web' ? 'tests/support/web-process.ts' : 'worker.ts';
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, script], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
