@@ -18,7 +18,7 @@ export const WireId = z
     z.number().int().positive(),
     z
       .string()
-      .regex(/^[1-9]\d{0,18}$/)
+      .regex(/^[1-9]\d{0,18}$/, { abort: true })
       .refine((digits) => digits.length < LARGEST_ID.length || digits <= LARGEST_ID),
   ])
   .transform(String);

@@ -20,9 +20,16 @@ import { testServices } from './services.ts';
 
 const SECRET = 'the secret of these tests';
 
+/** What Shopify would sign a body with. */
+export function signature(body: string | Uint8Array): string {
+  return createHmac('sha256', SECRET).update(body).digest('base64');
+}
+
 /** The app's own path from a webhook to the ledger: the receiver behind a real port, and the worker's tasks. */
 export interface DeliveringApp {
   readonly services: Services;
+  /** Where the receiver listens. */
+  readonly origin: string;
   /** What the Admin API answers, by operation; to be changed at will. What is missing is an error of the test. */
   readonly answers: Answers;
   /** Names of the operations that were asked, in order. */
@@ -31,7 +38,7 @@ export interface DeliveringApp {
   log(): string;
   /** Lets time pass. */
   setTime(moment: string): void;
-  /** Posts a delivery as Shopify would, signed. */
+  /** Posts a delivery as Shopify would, signed. Text and bytes are sent as they are, anything else as JSON. */
   deliver(shop: Shop, topic: string, body: unknown, options?: DeliverOptions): Promise<number>;
   /** Carries out every job that is due, and those that they ask for. */
   work(): Promise<void>;
@@ -42,6 +49,11 @@ interface DeliverOptions {
   readonly deliveryId?: string;
   /** When it happened; the present unless told. */
   readonly triggeredAt?: string;
+}
+
+function rawBody(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
 /** Opens it over a test's own database. */
@@ -72,6 +84,7 @@ export async function openDeliveringApp(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     services,
+    origin,
     answers,
     asked: adminApi.asked,
     log: () => lines.join(''),
@@ -79,7 +92,7 @@ export async function openDeliveringApp(
       now = new Date(newMoment);
     },
     async deliver(shop, topic, body, { deliveryId = randomUUID(), triggeredAt } = {}) {
-      const raw = typeof body === 'string' ? body : JSON.stringify(body);
+      const raw = rawBody(body);
       const response = await fetch(origin, {
         method: 'POST',
         body: raw,
@@ -88,7 +101,7 @@ export async function openDeliveringApp(
           'X-Shopify-Shop-Domain': shop.domain,
           'X-Shopify-Webhook-Id': deliveryId,
           'X-Shopify-Triggered-At': triggeredAt ?? now.toISOString(),
-          'X-Shopify-Hmac-Sha256': createHmac('sha256', SECRET).update(raw).digest('base64'),
+          'X-Shopify-Hmac-Sha256': signature(raw),
         },
       });
       return response.status;
