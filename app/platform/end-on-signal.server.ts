@@ -37,6 +37,8 @@ export function endOnSignal(logger: Logger, end: () => Promise<void>): void {
     else logger.error({ err: outcome }, 'the end did not go in order');
     process.exit(1);
   };
+  // Whoever reads what we write may go first: no reason to break off, neither then nor before.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('SIGTERM', (signal) => void farewell(signal));
   process.on('SIGINT', (signal) => void farewell(signal));
 }

@@ -24,7 +24,9 @@ export function createLogger(level: string, role: string, destination?: Destinat
     },
     hooks: { logMethod: redactArguments },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Written at once: pino's own way keeps lines back, and at the end of the process tries to write them for ever where
+  // whoever read them has gone, so that the process would never end.
+  return pino(options, destination ?? pino.destination({ dest: process.stdout.fd, sync: true }));
 }
 
 type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;

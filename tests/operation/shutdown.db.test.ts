@@ -88,6 +88,15 @@ describe('the web process that is asked to end', { timeout: 120_000 }, () => {
     expect(web.log()).toContain('requests were cut off');
   });
 
+  test('ends also when nobody reads its log any more', async () => {
+    const web = await start('web');
+    web.stopReading();
+    expect(await statusOf(`${web.origin}/first`)).toBe(200);
+    expect(await statusOf(`${web.origin}/second`)).toBe(200);
+    web.kill('SIGTERM');
+    expect(await web.ended()).toBe(0);
+  });
+
   test('takes the same wish twice, as a terminal and npm send it, for one', async () => {
     const web = await start('web');
     const slow = statusOf(`${web.origin}/slow/500`);

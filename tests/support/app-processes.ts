@@ -73,6 +73,8 @@ export interface AppProcess {
   /** Everything that it wrote so far. */
   log(): string;
   untilLogged(text: string): Promise<void>;
+  /** Closes the other end of what it writes to, as a log collector that dies. */
+  stopReading(): void;
   /** Waits until `/readyz` answers with this status. */
   untilReadiness(status: 200 | 503): Promise<void>;
   kill(signal: NodeJS.Signals): void;
@@ -123,6 +125,10 @@ export async function startAppProcess(
     untilLogged: (text) => until(`logged "${text}"`, () => log.includes(text)),
     untilReadiness: (status) =>
       until(`answered ${status}`, async () => (await statusOf(`${operations}/readyz`)) === status),
+    stopReading: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     kill: (signal) => child.kill(signal),
     ended: async () => (await exit)[0],
   };

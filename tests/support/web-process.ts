@@ -13,7 +13,7 @@ const pages: Pages = {
   async handle(request) {
     const { pathname } = new URL(request.url);
     const [, ms] = /^\/slow\/(\d+)$/.exec(pathname) ?? [];
-    process.stdout.write(`page asked for: ${pathname}\n`);
+    console.log(`page asked for: ${pathname}`);
     await sleep(Number(ms ?? 0));
     return new Response('<!doctype html><title>A page</title>', {
       headers: { 'Content-Type': 'text/html' },
