@@ -22,6 +22,8 @@ export interface PostgresOptions {
   readonly port: number;
   /** Whether what was committed survives a crash of the machine. Tests gain much by doing without. */
   readonly durable: boolean;
+  /** Further settings of the server; none of them with a space inside. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const START_SECONDS_MAX = '60';
@@ -97,12 +99,13 @@ async function isInitialised(cluster: string): Promise<boolean> {
 }
 
 /** Every start-up option as `pg_ctl -o` wants them: one string, none of them with a space inside. */
-function serverFlags({ port, durable }: PostgresOptions): string {
+function serverFlags({ port, durable, settings: further }: PostgresOptions): string {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...further,
   };
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   return [`-p ${port}`, ...flags].join(' ');

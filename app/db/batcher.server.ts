@@ -2,6 +2,11 @@
 export interface BatcherOptions<Item, Result> {
   /** Batches under way at once. */
   readonly concurrency: number;
+  /**
+   * Least time from the beginning of one batch to that of the next, in milliseconds, unless the next is full. An item
+   * that comes after a quiet moment begins at once; a crowd comes in larger batches, each of which costs little more.
+   */
+  readonly intervalMs: number;
   /** Most items of a batch. */
   readonly sizeMax: number;
   /** Most weight of a batch; an item that is heavier goes alone. */
@@ -30,20 +35,28 @@ export interface Batcher<Item, Result> {
 }
 
 /**
- * Makes a batcher that never waits for company: an item begins at once while a place is free, and only what comes while
- * all places are taken is done together. So a single item is as fast as without it, and a crowd is cheap.
+ * Makes a batcher. A single item is as fast as without it, and a crowd is cheap.
  */
 export function createBatcher<Item, Result>(
   options: BatcherOptions<Item, Result>,
 ): Batcher<Item, Result> {
   let queue: Waiting<Item, Result>[] = [];
   let underWay = 0;
+  let begunAt = -Infinity;
+  let pause: NodeJS.Timeout | undefined;
 
   const pump = () => {
+    clearTimeout(pause);
     while (underWay < options.concurrency && queue.length > 0) {
+      const restMs = begunAt + options.intervalMs - performance.now();
+      if (restMs > 0 && queue.length < options.sizeMax) {
+        pause = setTimeout(pump, restMs);
+        return;
+      }
       const { batch, rest } = takeBatch(options, queue);
       queue = rest;
       underWay += 1;
+      begunAt = performance.now();
       void run(batch).finally(() => {
         underWay -= 1;
         pump();

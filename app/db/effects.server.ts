@@ -49,21 +49,22 @@ export async function askForEffects(sql: Sql, shopId: ShopId, afterMs = 0): Prom
 }
 
 /**
- * The effects of a shop that are due, oldest first.
- * @param limit most effects returned
+ * The effects of a shop that are due, by the subject's id: so they are found without sorting all that wait.
+ * @param page.afterId only those of later subjects; null for all
+ * @param page.limit most effects returned
  */
 export async function listDueEffects(
   sql: Sql,
   shopId: ShopId,
   kind: EffectKind,
   now: Date,
-  limit: number,
+  page: { readonly afterId: string | null; readonly limit: number },
 ): Promise<TakenEffect[]> {
   const { rows } = await sql.query<{ subject_id: string; revision: string; attempts: number }>(
     `SELECT subject_id, revision, attempts FROM effects
-     WHERE shop_id = $1 AND kind = $2 AND (retry_at IS NULL OR retry_at <= $3)
-     ORDER BY wanted_at, subject_id LIMIT $4`,
-    [shopId, kind, now, limit],
+     WHERE shop_id = $1 AND kind = $2 AND subject_id > $4 AND (retry_at IS NULL OR retry_at <= $3)
+     ORDER BY subject_id LIMIT $5`,
+    [shopId, kind, now, page.afterId ?? 0, page.limit],
   );
   return rows.map((row) => ({
     kind,

@@ -28,13 +28,15 @@ export type DeliveryOutcome =
 /**
  * Deliveries of a shop that are due: newly received, or waiting and their time has come. In the order in which they
  * arrived, which means nothing to the result.
- * @param limit most deliveries returned
+ * @param page.afterId only later ones than this; null for all
+ * @param page.limit most deliveries returned
+ * @param page.bytes most bytes of bodies returned, but for a single one that is larger
  */
 export async function listDueDeliveries(
   sql: Sql,
   shopId: ShopId,
   now: Date,
-  limit: number,
+  page: { readonly afterId: string | null; readonly limit: number; readonly bytes: number },
 ): Promise<InboxDelivery[]> {
   const { rows } = await sql.query<{
     id: string;
@@ -45,10 +47,12 @@ export async function listDueDeliveries(
     attempts: number;
   }>(
     // PostgreSQL's text format has bytes in hexadecimal, which takes twice the room and ten times the decoding.
-    `SELECT id, topic, triggered_at, received_at, encode(body, 'base64') AS body, attempts FROM inbox
-     WHERE shop_id = $1 AND state IN ('received', 'waiting') AND (state = 'received' OR retry_at <= $2)
-     ORDER BY id LIMIT $3`,
-    [shopId, now, limit],
+    `SELECT id, topic, triggered_at, received_at, encode(body, 'base64') AS body, attempts FROM (
+       SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before FROM inbox
+       WHERE shop_id = $1 AND state IN ('received', 'waiting') AND (state = 'received' OR retry_at <= $2)
+         AND id > $3 ORDER BY id LIMIT $4
+     ) AS due WHERE bytes_before < $5 ORDER BY id`,
+    [shopId, now, page.afterId ?? 0, page.limit, page.bytes],
   );
   return rows.map((row) => ({
     id: row.id,

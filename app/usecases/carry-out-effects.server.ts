@@ -54,11 +54,16 @@ async function carryOutKind(
 ): Promise<number> {
   const { pool } = services.database;
   let done = 0;
+  // Round after round through all subjects, so that everybody has a turn, until a round finds nothing.
+  let afterId: string | null = null;
   for (;;) {
     if (signal?.aborted) return done;
     const now = services.clock.now();
-    const effects = await listDueEffects(pool, shop.id, kind, now, BATCH_SIZE);
-    if (effects.length === 0) return done;
+    const page = { afterId, limit: BATCH_SIZE };
+    const effects: TakenEffect[] = await listDueEffects(pool, shop.id, kind, now, page);
+    if (effects.length === 0 && afterId === null) return done;
+    afterId = effects.at(-1)?.subjectId ?? null;
+    if (afterId === null) continue;
     const result = await write(services, shop, effects);
     if (!result.ok) {
       await postponeAll(services, shop, effects, result.failure);

@@ -1,17 +1,15 @@
-import { askForDraining, type InboxDelivery, listDueDeliveries } from '#app/db/inbox.server.ts';
+import { askForDraining } from '#app/db/inbox.server.ts';
 import { deleteInboxOfGoneShop } from '#app/db/shop-redaction.server.ts';
 import { type Shop, findShop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
-import { ofShop, readDelivery } from '#app/shopify/read-delivery.server.ts';
+import { ofShop } from '#app/shopify/read-delivery.server.ts';
 
 import { carryOutDemand } from './carry-out-demand.server.ts';
 import { countDeliveries } from './count-deliveries.server.ts';
+import { dueDeliveries } from './due-deliveries.server.ts';
 import { processDeliveries } from './process-deliveries.server.ts';
 import type { ReceivedDelivery } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
-
-/** Most deliveries taken up at once: enough to share the cost of a transaction, few enough to keep it short. */
-const BATCH_SIZE = 200;
 
 /**
  * Applies everything that is due in a shop's inbox, in batches: translate, settle, and mark as done in the
@@ -27,30 +25,34 @@ export async function drainInbox(
 ): Promise<number> {
   const { pool } = services.database;
   let total = 0;
-  for (;;) {
+  for await (const batch of dueDeliveries(services, shopId)) {
     // Anew for each batch: the one before may have brought the news that the shop is gone.
     const shop = await findShop(pool, shopId);
     if (!shop) {
       await deleteInboxOfGoneShop(pool, shopId);
       return total;
     }
-    const rows = await listDueDeliveries(pool, shopId, services.clock.now(), BATCH_SIZE);
-    if (rows.length === 0) return total;
-    total += rows.length;
-    await drainBatch(services, shop, rows);
-    await countDeliveries(services, shopId, rows);
+    total += batch.length;
+    await drainBatch(services, shop, batch);
+    await countDeliveries(
+      services,
+      shopId,
+      batch.map(({ row }) => row),
+    );
     if (signal?.aborted) {
       await askForDraining(pool, shopId);
       return total;
     }
   }
+  return total;
 }
 
-async function drainBatch(services: Services, shop: Shop, rows: InboxDelivery[]): Promise<void> {
-  const read = rows.map((row) => ({
-    row,
-    delivery: ofShop(readDelivery(row.topic, row.body), shop.domain),
-  }));
+async function drainBatch(
+  services: Services,
+  shop: Shop,
+  batch: readonly ReceivedDelivery[],
+): Promise<void> {
+  const read = batch.map(({ row, delivery }) => ({ row, delivery: ofShop(delivery, shop.domain) }));
   // Whether the app is still there comes first: what follows asks Shopify. Erasing comes last: what is to be erased is
   // settled before, so that nothing is lost to the ledger.
   const uninstalls = read.filter(isUninstall);

@@ -19,16 +19,16 @@ export async function processDeliveries(
   deliveries: readonly ReceivedDelivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  const toReadWhole = await togetherOrSingly(services, shop, deliveries, applyDeliveries);
-  await togetherOrSingly(services, shop, toReadWhole.flat(), settleWholeOrders);
+  const toReadWhole = await togetherOrApart(services, shop, deliveries, applyDeliveries);
+  await togetherOrApart(services, shop, toReadWhole.flat(), settleWholeOrders);
 }
 
 /**
- * Works on a batch as a whole. Where that fails, each delivery is tried alone, so that one that breaks the code is
- * found, set aside with its reason, and nothing else suffers.
+ * Works on a batch as a whole. Where that fails, each half is tried alone, and so on, so that one that breaks the code
+ * is found, set aside with its reason, and nothing else suffers.
  * @returns what the work returned, a batch at a time
  */
-async function togetherOrSingly<Result>(
+async function togetherOrApart<Result>(
   services: Services,
   shop: Shop,
   deliveries: readonly ReceivedDelivery[],
@@ -39,16 +39,16 @@ async function togetherOrSingly<Result>(
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     const [only] = deliveries;
-    if (deliveries.length === 1 && only) {
+    if (!only) throw error;
+    if (deliveries.length === 1) {
       await setAside(services, shop, only, error);
       return [];
     }
   }
-  const results: Result[] = [];
-  for (const each of deliveries) {
-    results.push(...(await togetherOrSingly(services, shop, [each], work)));
-  }
-  return results;
+  const middle = Math.ceil(deliveries.length / 2);
+  const first = await togetherOrApart(services, shop, deliveries.slice(0, middle), work);
+  const second = await togetherOrApart(services, shop, deliveries.slice(middle), work);
+  return [...first, ...second];
 }
 
 /**

@@ -62,7 +62,11 @@ test('a token that was revoked is dropped, what needs one waits, and the next vi
     url.endsWith('/access_token') ? answerWell(url) : Response.json({}, { status: 401 });
   expect(await carryOutEffects(app.services, shop.id)).toBe(0);
   expect(await keptToken()).toBeUndefined();
-  const due = () => listDueEffects(postgres.database.pool, shop.id, 'program-face', new Date(), 10);
+  const due = () =>
+    listDueEffects(postgres.database.pool, shop.id, 'program-face', new Date(), {
+      afterId: null,
+      limit: 10,
+    });
   expect(await due()).toEqual([]);
 
   shopify.requests.length = 0;
