@@ -103,57 +103,71 @@ function readSafely(topic: string, body: Uint8Array): Delivery {
 const jsonBytes = (body: unknown) => Buffer.from(JSON.stringify(body));
 
 describe('whatever comes is read without an error, into something known, and nothing personal is repeated', () => {
-  test('bodies of Shopify with places deleted, replaced or written as text', () => {
-    const kinds = new Map<string, number>();
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...TOPICS),
-        fc.option(fc.constantFrom(...BODIES), { freq: 1 }),
-        fc.boolean(),
-        mutations,
-        (topic, other, asItShould, changes) => {
-          const bytes = jsonBytes(mutate(other ?? HER_ORDER, changes));
-          const { kind } = readSafely(asItShould && !other ? 'orders/paid' : topic, bytes);
-          kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-        },
-      ),
-      { numRuns: 6_000 },
-    );
-    // Neither everything nor nothing of it may be readable: then something else would have been tried.
-    expect(kinds.get('order')).toBeGreaterThan(300);
-    expect(kinds.get('unreadable')).toBeGreaterThan(300);
-  }, TEST_MS_MAX);
+  test(
+    'bodies of Shopify with places deleted, replaced or written as text',
+    () => {
+      const kinds = new Map<string, number>();
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...TOPICS),
+          fc.option(fc.constantFrom(...BODIES), { freq: 1 }),
+          fc.boolean(),
+          mutations,
+          (topic, other, asItShould, changes) => {
+            const bytes = jsonBytes(mutate(other ?? HER_ORDER, changes));
+            const { kind } = readSafely(asItShould && !other ? 'orders/paid' : topic, bytes);
+            kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+          },
+        ),
+        { numRuns: 6_000 },
+      );
+      // Neither everything nor nothing of it may be readable: then something else would have been tried.
+      expect(kinds.get('order')).toBeGreaterThan(300);
+      expect(kinds.get('unreadable')).toBeGreaterThan(300);
+    },
+    TEST_MS_MAX,
+  );
 
-  test('bytes', () => {
-    const pieces = fc.oneof(
-      fc.uint8Array({ maxLength: 60 }),
-      fc.tuple(fc.nat(4_000), fc.uint8Array({ minLength: 1, maxLength: 3 })).map(([at, bytes]) => {
-        const whole = jsonBytes(HER_ORDER);
-        whole.set(bytes, at % (whole.length - bytes.length));
-        return whole;
-      }),
-      fc.nat(4_000).map((length) => jsonBytes(HER_ORDER).subarray(0, length)),
-      fc.constantFrom(...'[{"'.split('')).map((sign) => Buffer.from(sign.repeat(20_000))),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...TOPICS), pieces, (topic, bytes) => {
-        readSafely(topic, bytes);
-      }),
-      { numRuns: 2_000 },
-    );
-  }, TEST_MS_MAX);
+  test(
+    'bytes',
+    () => {
+      const pieces = fc.oneof(
+        fc.uint8Array({ maxLength: 60 }),
+        fc
+          .tuple(fc.nat(4_000), fc.uint8Array({ minLength: 1, maxLength: 3 }))
+          .map(([at, bytes]) => {
+            const whole = jsonBytes(HER_ORDER);
+            whole.set(bytes, at % (whole.length - bytes.length));
+            return whole;
+          }),
+        fc.nat(4_000).map((length) => jsonBytes(HER_ORDER).subarray(0, length)),
+        fc.constantFrom(...'[{"'.split('')).map((sign) => Buffer.from(sign.repeat(20_000))),
+      );
+      fc.assert(
+        fc.property(fc.constantFrom(...TOPICS), pieces, (topic, bytes) => {
+          readSafely(topic, bytes);
+        }),
+        { numRuns: 2_000 },
+      );
+    },
+    TEST_MS_MAX,
+  );
 
-  test('any JSON', () => {
-    const values = fc.oneof(fc.jsonValue(), anyJson, fc.array(anyJson), fc.object());
-    fc.assert(
-      fc.property(
-        fc.oneof(fc.constantFrom(...TOPICS), fc.string()),
-        fc.oneof(values, fc.dictionary(fc.constantFrom(...Object.keys(HER_ORDER)), anyJson)),
-        (topic, body) => {
-          readSafely(topic, Buffer.from(JSON.stringify(body)));
-        },
-      ),
-      { numRuns: 2_000 },
-    );
-  }, TEST_MS_MAX);
+  test(
+    'any JSON',
+    () => {
+      const values = fc.oneof(fc.jsonValue(), anyJson, fc.array(anyJson), fc.object());
+      fc.assert(
+        fc.property(
+          fc.oneof(fc.constantFrom(...TOPICS), fc.string()),
+          fc.oneof(values, fc.dictionary(fc.constantFrom(...Object.keys(HER_ORDER)), anyJson)),
+          (topic, body) => {
+            readSafely(topic, Buffer.from(JSON.stringify(body)));
+          },
+        ),
+        { numRuns: 2_000 },
+      );
+    },
+    TEST_MS_MAX,
+  );
 });
