@@ -74,7 +74,10 @@ export async function listDueEffects(
   }));
 }
 
-/** Drops effects that were carried out, unless they were wanted again meanwhile (their revision moved on). */
+/**
+ * Drops effects that were carried out, unless they were wanted again meanwhile (their revision moved on). The keys are
+ * named besides being joined: the planner would otherwise read the whole table, which is mostly what is dropped already.
+ */
 export async function finishEffects(
   sql: Sql,
   shopId: ShopId,
@@ -82,8 +85,8 @@ export async function finishEffects(
 ): Promise<void> {
   await sql.query(
     `DELETE FROM effects USING unnest($2::text[], $3::bigint[], $4::bigint[]) AS done (kind, subject_id, revision)
-     WHERE effects.shop_id = $1 AND effects.kind = done.kind
-       AND effects.subject_id = done.subject_id AND effects.revision = done.revision`,
+     WHERE effects.shop_id = $1 AND effects.kind = ANY($2::text[]) AND effects.subject_id = ANY($3::bigint[])
+       AND effects.kind = done.kind AND effects.subject_id = done.subject_id AND effects.revision = done.revision`,
     [
       shopId,
       effects.map((effect) => effect.kind),
