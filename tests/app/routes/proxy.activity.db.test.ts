@@ -25,7 +25,10 @@ beforeAll(async () => {
   shop = await installTestShop(opened.database);
   const { database } = opened;
   // The route touches nothing else of what a process is composed of.
-  context = { services: { database }, shopify: { apiSecrets: [SECRET] } } as unknown as AppLoadContext;
+  context = {
+    services: { database },
+    shopify: { apiSecrets: [SECRET] },
+  } as unknown as AppLoadContext;
   const lena = customer('8001', 'Lena', 'Vogt');
   const coffee = order('1001', lena, 14.9, '2026-03-01T23:30:00Z');
   await settleEach(database, shop, [
