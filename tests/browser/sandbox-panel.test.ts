@@ -50,6 +50,9 @@ test.each([1280, 375])('%i pixels wide, the panel gives every power to a person'
   await page.getByRole('spinbutton', { name: 'Lost (%)' }).fill('100');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.poll(() => world.wire.get().lostPercent).toBe(100);
+  // The answer to the form is a page of its own; only once it is there can it be loaded again.
+  await page.getByRole('button', { name: 'Deliver reliably again' }).waitFor();
+  await page.waitForLoadState();
   const { customerId } = order();
   await page.reload();
   await expectFits(page);
