@@ -18,6 +18,10 @@ export interface Shop {
   readonly isDevelopment: boolean;
   readonly installedAt: Date;
   readonly uninstalledAt: Date | null;
+  /** Under which guests' addresses are hashed. */
+  readonly contactKey: string;
+  /** What its money was before, oldest first. */
+  readonly formerCurrencies: readonly { readonly currency: string; readonly until: Date }[];
 }
 
 /** What Shopify tells us of a shop. */
@@ -27,12 +31,21 @@ export type ShopDetails = Pick<
 >;
 
 const COLUMNS = `id, domain, name, currency, timezone, locale, is_development AS "isDevelopment",
-  installed_at AS "installedAt", uninstalled_at AS "uninstalledAt"`;
+  installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", contact_key AS "contactKey",
+  (SELECT coalesce(json_agg(json_build_object('currency', f.currency, 'until', f.until) ORDER BY f.until), '[]')
+   FROM former_currencies f WHERE f.shop_id = shops.id) AS "formerCurrencies"`;
 
-type ShopRow = Omit<Shop, 'id'> & { id: string };
+type ShopRow = Omit<Shop, 'id' | 'formerCurrencies'> & {
+  id: string;
+  formerCurrencies: { currency: string; until: string }[];
+};
 
 function toShop(row: ShopRow): Shop {
-  return { ...row, id: ShopId.parse(row.id) };
+  const formerCurrencies = row.formerCurrencies.map(({ currency, until }) => ({
+    currency,
+    until: new Date(until),
+  }));
+  return { ...row, id: ShopId.parse(row.id), formerCurrencies };
 }
 
 /**
@@ -69,7 +82,11 @@ export async function saveInstalledShop(
   now: Date,
 ): Promise<SavedShop> {
   const { rows } = await sql.query<ShopRow & { arrival: SavedShop['arrival'] }>(
-    `WITH before AS (SELECT uninstalled_at FROM shops WHERE domain = $1)
+    `WITH before AS (SELECT id, currency, uninstalled_at FROM shops WHERE domain = $1),
+     former AS (
+       INSERT INTO former_currencies (shop_id, until, currency)
+       SELECT id, $7, currency FROM before WHERE currency <> $3 ON CONFLICT DO NOTHING
+     )
      INSERT INTO shops (domain, name, currency, timezone, locale, is_development, installed_at, token_granted_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
      ON CONFLICT (domain) DO UPDATE SET

@@ -5,9 +5,10 @@ import { updateMemberDetails } from '#app/db/members.server.ts';
 import { listOrderFacts } from '#app/db/orders.server.ts';
 import { dropBodiesOfRedacted, redactMembers } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
-import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
-import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
+import type { OrderId } from '#app/loyalty/ids.ts';
+import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 
+import { withoutDetails } from './find-owners.server.ts';
 import { noteDataRequests } from './note-data-requests.server.ts';
 import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
@@ -55,21 +56,11 @@ async function settleDeletions(
   const deleted = facts.map((fact): ReadOrder => ({
     fact: { ...fact, deleted: true },
     customer: fact.customerId === null ? null : withoutDetails(fact.customerId),
+    guest: null,
     source: 'api',
+    chargedBack: 'unknown',
   }));
   await settleOrders(sql, shop, deleted, now);
-}
-
-/** Names a customer who is known already, so that nothing of her is changed. */
-function withoutDetails(customerId: CustomerId): CustomerDetails {
-  return {
-    customerId,
-    firstName: null,
-    lastName: null,
-    email: null,
-    phone: null,
-    locale: null,
-  };
 }
 
 /** Deliveries whose order must be read as a whole. A refund that the stored state contains already is not among them. */

@@ -1,82 +1,91 @@
 import type { Sql } from '#app/db/database.server.ts';
+import { type OwnedLot, readLots, takeLotIds } from '#app/db/lots.server.ts';
 import {
-  type LockedAccount,
-  type NewTransfer,
-  type OwnedLot,
   listFirstEarnings,
+  type NewLot,
+  type NewTransfer,
   type Posting,
-  readLots,
-} from '#app/db/ledger.server.ts';
-import type { MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
-import type { OrderReceipt } from '#app/loyalty/receipt.ts';
+} from '#app/db/post-transfers.server.ts';
+import type { LotId, MemberId, OrderId } from '#app/loyalty/ids.ts';
+import { datesOfLot, type LotDates } from '#app/loyalty/lot-dates.ts';
+import { PRESETS } from '#app/loyalty/presets.ts';
+import { type Program, versionInForce } from '#app/loyalty/program.ts';
 import { type Leg, planSettlement } from '#app/loyalty/settle-order.ts';
 
-/** The difference that one order is to be settled by. */
-export interface Settlement {
-  readonly orderId: OrderId;
-  readonly receipt: OrderReceipt;
-  /** Who earns for the order now, and for whom it was settled before: another one where it changed hands. */
-  readonly memberId: MemberId | null;
-  readonly formerMemberId: MemberId | null;
-  readonly points: number;
-  readonly pointsBefore: number;
-  readonly ordinal: number;
-  readonly openedAt: Date;
-  readonly occurredAt: Date;
+import type { Judged } from './judge-changes.server.ts';
+import type { SettlingContext } from './settle-changes.server.ts';
+
+/** What is to be posted, and which lots have other dates from now on. */
+export interface SettlingPlan extends Posting {
+  readonly newDates: readonly ({ readonly lotId: LotId } & LotDates)[];
 }
 
-/** One member's part of a settlement. */
+/** One member's part of an order's difference. */
 interface Difference {
-  readonly settlement: Settlement;
+  readonly judged: Judged;
   readonly memberId: MemberId;
   readonly points: number;
+  readonly program: Pick<Program, 'earning' | 'refunds'>;
+  readonly dates: LotDates;
 }
 
 /**
- * Turns settlements into transfers, in the order given, each planned on top of those before it.
- * @param accounts of every member concerned, locked by this transaction
+ * Turns judgements into transfers, in the order given, each planned on top of those before it.
+ * @param context with the accounts of every member concerned, locked by this transaction
  */
 export async function planTransfers(
   sql: Sql,
-  shopId: ShopId,
-  settlements: readonly Settlement[],
-  accounts: ReadonlyMap<MemberId, LockedAccount>,
-): Promise<Posting> {
-  const differences = settlements.flatMap(differencesOf);
-  if (differences.length === 0) return { transfers: [], newLots: [] };
+  context: SettlingContext,
+  judged: readonly Judged[],
+): Promise<SettlingPlan> {
+  const { shop, accounts, now } = context;
+  const differences = judged.flatMap((each) => differencesOf(each, context));
+  const redatable = judged.filter((each) => each.change.stored.fact && each.change.memberId);
+  if (differences.length === 0 && redatable.length === 0) return EMPTY;
   const falling = differences.filter((each) => each.points < 0);
-  const { lots, newLots } = await readLots(
-    sql,
-    shopId,
-    differences.map(({ settlement, memberId }) => ({
-      memberId,
-      orderId: settlement.orderId,
-      openedAt: settlement.openedAt,
-    })),
-    falling.map((each) => each.memberId),
+  const owing = differences.filter((each) => (accounts.get(each.memberId)?.owed ?? 0) > 0);
+  const lots = new MembersLots(
+    await readLots(sql, shop.id, {
+      orders: [...differences.map((each) => each.judged), ...redatable].map(orderIdOf),
+      spending: falling.map((each) => each.memberId),
+      owing: owing.map((each) => each.memberId),
+    }),
   );
+  await lots.open(sql, differences);
   const firstEarnings = await listFirstEarnings(
     sql,
-    shopId,
-    falling.map((each) => each.settlement.orderId),
+    shop.id,
+    falling.map((each) => orderIdOf(each.judged)),
   );
-  const lotsByMember = Map.groupBy(lots, (lot) => lot.memberId);
-  const owed = new Map([...accounts].map(([memberId, account]) => [memberId, account.owed]));
   const legCount = new Map<OrderId, number>();
   const transfers = differences.flatMap((difference) => {
-    const { settlement, memberId } = difference;
-    const legs = planDifference(difference, lotsByMember.get(memberId) ?? [], owed);
-    const firstLeg = legCount.get(settlement.orderId) ?? 0;
-    legCount.set(settlement.orderId, firstLeg + legs.length);
-    const corrects = difference.points < 0 ? (firstEarnings.get(settlement.orderId) ?? null) : null;
+    const orderId = orderIdOf(difference.judged);
+    const legs = planDifference(difference, lots, now);
+    const firstLeg = legCount.get(orderId) ?? 0;
+    legCount.set(orderId, firstLeg + legs.length);
+    const corrects = difference.points < 0 ? (firstEarnings.get(orderId) ?? null) : null;
     return legs.map((leg, index) => transferOf(difference, leg, firstLeg + index, corrects));
   });
-  return { transfers, newLots };
+  return { transfers, newLots: lots.opened, newDates: newDatesOf(redatable, lots, context) };
+}
+
+const EMPTY: SettlingPlan = { transfers: [], newLots: [], newDates: [] };
+
+function orderIdOf({ change }: Judged): OrderId {
+  return change.fact.orderId;
+}
+
+function programOf({ change }: Judged, { versions }: SettlingContext): Difference['program'] {
+  const version = versionInForce(versions, new Date(change.fact.processedAt));
+  return version?.program ?? PRESETS.plain;
 }
 
 /** What is to be posted, a member at a time: an order that changed hands leaves the one and joins the other. */
-function differencesOf(settlement: Settlement): Difference[] {
-  const { memberId, formerMemberId, points, pointsBefore } = settlement;
+function differencesOf(judged: Judged, context: SettlingContext): Difference[] {
+  const { change, receipt } = judged;
+  const { memberId } = change;
+  const { memberId: formerMemberId, settledPoints: pointsBefore } = change.stored;
+  const points = memberId === null ? 0 : receipt.points;
   const parts =
     memberId === formerMemberId || formerMemberId === null
       ? [{ memberId, points: points - pointsBefore }]
@@ -84,33 +93,79 @@ function differencesOf(settlement: Settlement): Difference[] {
           { memberId: formerMemberId, points: -pointsBefore },
           { memberId, points },
         ];
+  const program = programOf(judged, context);
+  const dates = datesOfLot(program.earning, change.fact, change.claimedAt);
   return parts.flatMap((part) =>
     part.memberId === null || part.points === 0
       ? []
-      : [{ settlement, memberId: part.memberId, points: part.points }],
+      : [{ judged, memberId: part.memberId, points: part.points, program, dates }],
   );
 }
 
+/** The lots that a settlement works on, by whose they are; those that do not exist yet are opened. */
+class MembersLots {
+  readonly opened: NewLot[] = [];
+  private readonly byOwner: Map<MemberId, OwnedLot[]>;
+
+  constructor(lots: readonly OwnedLot[]) {
+    this.byOwner = Map.groupBy(lots, (lot) => lot.ownerId);
+  }
+
+  of(memberId: MemberId): readonly OwnedLot[] {
+    return this.byOwner.get(memberId) ?? [];
+  }
+
+  /** The order's own lots of a member. */
+  own(memberId: MemberId, orderId: OrderId): OwnedLot[] {
+    return this.of(memberId).filter((lot) => lot.causeKind === 'order' && lot.causeId === orderId);
+  }
+
+  async open(sql: Sql, differences: readonly Difference[]): Promise<void> {
+    const missing = differences.filter(
+      ({ memberId, judged }) => this.own(memberId, orderIdOf(judged)).length === 0,
+    );
+    const ids = await takeLotIds(sql, missing.length);
+    missing.forEach(({ memberId, judged, dates }, index) => {
+      const lotId = ids[index];
+      if (lotId === undefined) throw new Error('no id was given for a lot');
+      const openedAt = new Date(judged.change.fact.processedAt);
+      const cause = { causeKind: 'order', causeId: orderIdOf(judged) } as const;
+      this.opened.push({ lotId, memberId, ...cause, openedAt, ...dates });
+      const empty = { pending: 0, remaining: 0, held: 0, expired: 0, owed: 0, forgiven: 0 };
+      const lots = this.byOwner.get(memberId) ?? [];
+      lots.push({ lotId, ownerId: memberId, ...cause, ...dates, ...empty, nextOrdinal: 0 });
+      this.byOwner.set(memberId, lots);
+    });
+  }
+}
+
 function planDifference(
-  { settlement, memberId, points }: Difference,
-  lots: readonly OwnedLot[],
-  owed: Map<MemberId, number>,
+  { judged, memberId, points, program, dates }: Difference,
+  lots: MembersLots,
+  now: Date,
 ): Leg[] {
-  const own = lots.find((lot) => lot.causeId === settlement.orderId);
-  const debt = owed.get(memberId);
-  if (!own || debt === undefined) throw new Error('a member was settled without lock or lot');
-  const state = { owed: debt, own, others: lots.filter((lot) => lot !== own) };
-  const legs = planSettlement(points, state);
-  owed.set(memberId, state.owed);
-  return legs;
+  const [first, ...rest] = lots.own(memberId, orderIdOf(judged));
+  if (!first) throw new Error('an order was settled without a lot');
+  const own = [first, ...rest] as const;
+  const others = lots.of(memberId).filter((lot) => !own.includes(lot));
+  return planSettlement(
+    points,
+    { own: [...own], others },
+    {
+      isMature: dates.maturesAt === null || dates.maturesAt <= now.getTime(),
+      beyondBalance: program.refunds.beyondBalance,
+    },
+  );
 }
 
 function transferOf(
-  { settlement, memberId }: Difference,
+  { judged, memberId }: Difference,
   leg: Leg,
   legNumber: number,
   corrects: string | null,
 ): NewTransfer {
+  const { change, receipt } = judged;
+  const { fact, stored } = change;
   return {
     memberId,
     source: leg.source,
@@ -118,11 +173,28 @@ function transferOf(
     amount: leg.amount,
     lotId: leg.lotId,
     causeKind: 'order',
-    causeId: settlement.orderId,
-    ordinal: settlement.ordinal,
+    causeId: fact.orderId,
+    ordinal: stored.nextOrdinal,
     leg: legNumber,
     corrects,
-    receipt: { movement: leg.movement, because: settlement.receipt },
-    occurredAt: settlement.occurredAt,
+    receipt: { movement: leg.movement, because: receipt },
+    occurredAt: new Date(stored.fact ? fact.updatedAt : (change.claimedAt ?? fact.processedAt)),
   };
+}
+
+/** Lots whose order has been shipped since, or was claimed at another time than was thought. */
+function newDatesOf(
+  judged: readonly Judged[],
+  lots: MembersLots,
+  context: SettlingContext,
+): SettlingPlan['newDates'] {
+  return judged.flatMap((each) => {
+    const { memberId, fact, claimedAt } = each.change;
+    if (memberId === null) return [];
+    const dates = datesOfLot(programOf(each, context).earning, fact, claimedAt);
+    return lots
+      .own(memberId, fact.orderId)
+      .filter((lot) => lot.maturesAt !== dates.maturesAt || lot.expiresAt !== dates.expiresAt)
+      .map((lot) => ({ lotId: lot.lotId, ...dates }));
+  });
 }

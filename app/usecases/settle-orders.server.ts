@@ -1,49 +1,37 @@
 import { createHash } from 'node:crypto';
 
-import type { Sql } from '#app/db/database.server.ts';
-import { queueEffects } from '#app/db/effects.server.ts';
-import { lockAccounts, postTransfers } from '#app/db/ledger.server.ts';
-import { ensureMembers } from '#app/db/members.server.ts';
-import {
-  type SettledOrder,
-  type StoredOrder,
-  insertOrders,
-  listOrderMembers,
-  lockOrders,
-  updateOrders,
-} from '#app/db/orders.server.ts';
-import { listProgramVersions } from '#app/db/programs.server.ts';
+import { lockAccounts } from '#app/db/accounts.server.ts';
+import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
+import { listOrderTies, lockOrders, type StoredOrder } from '#app/db/orders.server.ts';
+import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { CustomerId, MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
-import { type ShopTerms, enrols, judgeOrder } from '#app/loyalty/judge-order.ts';
-import type { ReadOrder } from '#app/loyalty/order-fact.ts';
-import type { OrderReceipt } from '#app/loyalty/receipt.ts';
+import type { ShopTerms } from '#app/loyalty/judge-order.ts';
+import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import { type Settlement, planTransfers } from './plan-transfers.server.ts';
+import { findOwners, type Owners } from './find-owners.server.ts';
+import { type OrderChange, settleChanges } from './settle-changes.server.ts';
 
 /** The shop whose orders are settled. */
 export interface SettlingShop extends ShopTerms {
   readonly id: ShopId;
+  /** Under which guests' addresses are hashed. */
+  readonly contactKey: string;
 }
 
 /** What became of a batch. */
 export interface SettlingResult {
-  /** Same `updated_at` as what is stored, other content: only the Admin API can say which is newer. */
+  /** Only the Admin API can say what is true: two states of one second differ, or the order has another customer. */
   readonly ambiguous: readonly OrderId[];
+  /** Orders of which something new was learnt. */
+  readonly changed: readonly OrderId[];
   readonly transfersPosted: number;
 }
 
-/** An order that is newer than what is stored, with its judgement. */
-interface NewerOrder {
-  readonly read: ReadOrder;
-  readonly contentHash: string;
-  readonly receipt: OrderReceipt;
-  readonly stored: StoredOrder;
-}
-
 /**
- * Settles orders: judges each by the version in force at its time, compares with what is posted, and posts the
- * difference. Repeated and stale states change nothing, so any order of arrival ends in the same ledger.
- * A batch of any size is a handful of statements: missing members first, then members locked by id, then orders.
+ * Settles orders: judges each by the version in force at its time and in its place among its member's orders, compares
+ * with what is posted, and posts the difference. Repeated and stale states change nothing, so any order of arrival ends
+ * in the same ledger. A batch of any size is a handful of statements: missing members first, then members locked by id,
+ * then orders.
  * @param sql an open transaction
  * @param orders whole states; several of one order are fine, the newest counts
  * @param now when the transfers are posted
@@ -54,45 +42,54 @@ export async function settleOrders(
   orders: readonly ReadOrder[],
   now: Date,
 ): Promise<SettlingResult> {
-  if (orders.length === 0) return { ambiguous: [], transfersPosted: 0 };
-  const { newest, ambiguous } = newestOfEach(orders);
+  if (orders.length === 0) return { ambiguous: [], changed: [], transfersPosted: 0 };
+  await lockForJudging(sql, shop.id);
   const versions = await listProgramVersions(sql, shop.id);
-  const judged = newest.map((read) => ({
-    read,
-    contentHash: hashOf(read),
-    receipt: judgeOrder(read.fact, versions, shop),
-  }));
-  const memberByCustomer = await enrol(sql, shop.id, judged);
-  const orderIds = judged.map(({ read }) => read.fact.orderId);
-  const formerMembers = await listOrderMembers(sql, shop.id, orderIds);
-  const accounts = await lockAccounts(sql, shop.id, [
-    ...memberByCustomer.values(),
-    ...formerMembers,
-  ]);
-  const stored = await lockOrders(sql, shop.id, orderIds);
+  const { newest, ambiguous } = newestOfEach(orders);
+  const owners = await findOwners(sql, shop, versions, newest);
+  const ids = [...new Set([...newest.map((read) => read.fact.orderId), ...owners.claimable])];
+  const claimed = await listOrderTies(sql, shop.id, owners.claimable);
+  const memberIds = [...owners.memberIds, ...claimed.memberIds];
+  const { accounts, stored } = await lockEverything(sql, shop.id, memberIds, ids);
 
-  const newer: NewerOrder[] = [];
-  for (const each of judged) {
-    const known = stored.get(each.read.fact.orderId) ?? unknownOrder(each.read.fact.orderId);
-    const age = compareAge(each.read, each.contentHash, known);
-    if (age === 'newer') newer.push({ ...each, stored: known });
-    if (age === 'ambiguous') ambiguous.add(known.orderId);
+  const changes: OrderChange[] = [];
+  for (const read of newest) {
+    const known = stored.get(read.fact.orderId) ?? unknownOrder(read.fact.orderId);
+    const change = changeBy(read, known, owners);
+    if (change === 'ambiguous') ambiguous.add(known.orderId);
+    else if (change) changes.push(change);
   }
-  const settlements = newer.map((each) => settlementOf(each, memberByCustomer));
-  // Before anything is posted: should another transaction have come to know one of them, this one begins anew.
-  const settled = newer.map((each, index) => settledOrder(each, settlements[index]));
-  const isKnown = (order: SettledOrder) => stored.has(order.fact.orderId);
-  await insertOrders(
-    sql,
-    shop.id,
-    settled.filter((order) => !isKnown(order)),
-  );
-  await updateOrders(sql, shop.id, settled.filter(isKnown));
-  const plan = await planTransfers(sql, shop.id, settlements, accounts);
-  await postTransfers(sql, shop.id, plan, now);
-  const touched = [...new Set(settlements.flatMap((each) => each.touched))];
-  await queueEffects(sql, shop.id, 'member-summary', touched, now);
-  return { ambiguous: [...ambiguous], transfersPosted: plan.transfers.length };
+  const taken = new Set(changes.map((change) => change.fact.orderId));
+  for (const orderId of owners.claimable) {
+    const known = stored.get(orderId);
+    if (known?.fact && !taken.has(orderId)) changes.push(changeOfOwner(known, known.fact, owners));
+  }
+  const transfersPosted = await settleChanges(sql, { shop, versions, accounts, now }, changes);
+  return {
+    ambiguous: [...ambiguous],
+    changed: changes.map((change) => change.fact.orderId),
+    transfersPosted,
+  };
+}
+
+/**
+ * Locks members, then orders, each by id.
+ * @throws TransactionConflict when an order has gone over to a member whom this transaction has not locked
+ */
+export async function lockEverything(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+  orderIds: readonly OrderId[],
+) {
+  const accounts = await lockAccounts(sql, shopId, [...new Set(memberIds)]);
+  const stored = await lockOrders(sql, shopId, orderIds);
+  for (const { memberId } of stored.values()) {
+    if (memberId !== null && !accounts.has(memberId)) {
+      throw new TransactionConflict('an order went over to another member meanwhile');
+    }
+  }
+  return { accounts, stored };
 }
 
 /** Of several states of one order the newest; the order is ambiguous where two are equally new and differ. */
@@ -105,13 +102,40 @@ function newestOfEach(orders: readonly ReadOrder[]) {
     if (!best || updatedAt > best.fact.updatedAt) {
       newestById.set(orderId, read);
       ambiguous.delete(orderId);
-    } else if (updatedAt === best.fact.updatedAt && hashOf(read) !== hashOf(best)) {
+    } else if (updatedAt === best.fact.updatedAt && hashOf(read.fact) !== hashOf(best.fact)) {
       if (read.source === 'api') newestById.set(orderId, read);
       else if (best.source !== 'api') ambiguous.add(orderId);
     }
   }
   const newest = [...newestById.values()].filter((read) => !ambiguous.has(read.fact.orderId));
   return { newest, ambiguous };
+}
+
+/** What a state that was read changes about what is stored; null where it changes nothing. */
+function changeBy(
+  read: ReadOrder,
+  stored: StoredOrder,
+  owners: Owners,
+): OrderChange | 'ambiguous' | null {
+  const contentHash = hashOf(read.fact);
+  switch (compareAge(read, contentHash, stored)) {
+    case 'ambiguous':
+      return 'ambiguous';
+    case 'newer': {
+      if (read.source === 'webhook' && changesHands(read.fact, stored, owners)) return 'ambiguous';
+      const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
+      return {
+        ...{ fact: read.fact, contentHash, stored, chargedBack },
+        ...owners.ownerOf(read.fact, stored),
+        ...trackOf(read.fact, stored, owners),
+      };
+    }
+    case 'known':
+      if (read.chargedBack === 'unknown' || read.chargedBack === stored.chargedBack) return null;
+      return { ...unchanged(stored, read.fact), chargedBack: read.chargedBack };
+    case 'stale':
+      return olderTrack(read.fact, stored, owners);
+  }
 }
 
 /**
@@ -131,6 +155,56 @@ function compareAge(
   return read.source === 'api' ? 'newer' : 'ambiguous';
 }
 
+/** Another customer: Shopify must be asked whether the one before still exists, or became the new one by a merge. */
+function changesHands(fact: OrderFact, { fact: before }: StoredOrder, owners: Owners): boolean {
+  const from = before?.customerId ?? null;
+  if (from === null || fact.customerId === null) return false;
+  return owners.becomes(from) !== owners.becomes(fact.customerId);
+}
+
+/** An order keeps the track of the customer it was placed for, also when she is merged into another. */
+function trackOf(
+  fact: OrderFact,
+  stored: StoredOrder,
+  owners: Owners,
+): { track: CustomerId | null; trackKnownAt: string } {
+  const { track, trackKnownAt } = stored;
+  const stays =
+    track !== null &&
+    trackKnownAt !== null &&
+    (fact.customerId === null || owners.becomes(track) === owners.becomes(fact.customerId));
+  if (stays) return { track, trackKnownAt };
+  return { track: fact.customerId, trackKnownAt: fact.updatedAt };
+}
+
+/** A state from before a merge that comes late tells for whom the order was placed. */
+function olderTrack(fact: OrderFact, stored: StoredOrder, owners: Owners): OrderChange | null {
+  const { track, trackKnownAt, fact: newest } = stored;
+  if (!newest || track === null || trackKnownAt === null || fact.customerId === null) return null;
+  if (fact.customerId === track || fact.updatedAt >= trackKnownAt) return null;
+  if (owners.becomes(fact.customerId) !== owners.becomes(track)) return null;
+  return { ...unchanged(stored, newest), track: fact.customerId, trackKnownAt: fact.updatedAt };
+}
+
+function changeOfOwner(stored: StoredOrder, fact: OrderFact, owners: Owners): OrderChange {
+  return { ...unchanged(stored, fact), ...owners.ownerOf(fact, stored) };
+}
+
+/** A stored order as it is: to be judged again, or with one thing changed. */
+export function unchanged(stored: StoredOrder, fact: OrderFact): OrderChange {
+  return {
+    fact,
+    contentHash: stored.contentHash ?? hashOf(fact),
+    stored,
+    memberId: stored.memberId,
+    claimedAt: stored.claimedAt,
+    track: stored.track,
+    trackKnownAt: stored.trackKnownAt ?? fact.updatedAt,
+    chargedBack: stored.chargedBack,
+    contactHashes: [],
+  };
+}
+
 function unknownOrder(orderId: OrderId): StoredOrder {
   return {
     orderId,
@@ -139,63 +213,16 @@ function unknownOrder(orderId: OrderId): StoredOrder {
     contentHash: null,
     settledPoints: 0,
     nextOrdinal: 0,
+    chainAt: 0,
+    track: null,
+    trackKnownAt: null,
+    claimedAt: null,
+    claimedBy: null,
+    chargedBack: false,
+    receipt: null,
   };
 }
 
-async function enrol(
-  sql: Sql,
-  shopId: ShopId,
-  judged: readonly { read: ReadOrder; receipt: OrderReceipt }[],
-): Promise<Map<CustomerId, MemberId>> {
-  const enrolments = judged.flatMap(({ read, receipt }) =>
-    enrols(receipt) && read.customer
-      ? [{ customer: read.customer, joinedAt: new Date(read.fact.processedAt) }]
-      : [],
-  );
-  return ensureMembers(sql, shopId, enrolments);
-}
-
-function settlementOf(
-  { read, receipt, stored }: NewerOrder,
-  memberByCustomer: ReadonlyMap<CustomerId, MemberId>,
-): Settlement & { touched: MemberId[] } {
-  const memberId =
-    enrols(receipt) && read.fact.customerId !== null
-      ? (memberByCustomer.get(read.fact.customerId) ?? null)
-      : null;
-  const touched = [memberId, stored.memberId].filter((id) => id !== null);
-  return {
-    orderId: read.fact.orderId,
-    receipt: { ...receipt, pointsBefore: stored.settledPoints },
-    memberId,
-    formerMemberId: stored.memberId,
-    points: memberId === null ? 0 : receipt.points,
-    pointsBefore: stored.settledPoints,
-    ordinal: stored.nextOrdinal,
-    openedAt: new Date(read.fact.processedAt),
-    occurredAt: new Date(stored.fact ? read.fact.updatedAt : read.fact.processedAt),
-    touched,
-  };
-}
-
-function settledOrder(
-  { read, contentHash, stored }: NewerOrder,
-  settlement: Settlement | undefined,
-): SettledOrder {
-  if (!settlement) throw new Error('an order was judged but not planned');
-  const posted =
-    settlement.points !== settlement.pointsBefore ||
-    settlement.memberId !== settlement.formerMemberId;
-  return {
-    fact: read.fact,
-    contentHash,
-    memberId: settlement.memberId,
-    receipt: settlement.receipt,
-    settledPoints: settlement.points,
-    nextOrdinal: stored.nextOrdinal + (posted ? 1 : 0),
-  };
-}
-
-function hashOf(read: ReadOrder): string {
-  return createHash('sha256').update(JSON.stringify(read.fact)).digest('base64');
+function hashOf(fact: OrderFact): string {
+  return createHash('sha256').update(JSON.stringify(fact)).digest('base64');
 }

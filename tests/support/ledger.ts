@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type Database, inTransaction } from '#app/db/database.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
 import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
-import { firstProgram } from '#app/loyalty/program.ts';
+import { firstProgram } from '#app/loyalty/presets.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 import { settleOrders } from '#app/usecases/settle-orders.server.ts';
 

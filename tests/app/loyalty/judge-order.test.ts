@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { enrols, judgeOrder } from '#app/loyalty/judge-order.ts';
-import { firstProgram, type ProgramVersion } from '#app/loyalty/program.ts';
+import { firstProgram } from '#app/loyalty/presets.ts';
+import type { ProgramVersion } from '#app/loyalty/program.ts';
 import { orderFact } from '#tests/support/orders.ts';
 
 const shop = { currency: 'EUR', isDevelopment: false };

@@ -1,0 +1,33 @@
+import { MemberId, type ShopId } from '#app/loyalty/ids.ts';
+
+import type { Sql } from './database.server.ts';
+
+/** A member's balances, read under the member's lock. */
+export interface LockedAccount {
+  readonly memberId: MemberId;
+  readonly available: number;
+  readonly owed: number;
+}
+
+/**
+ * Locks members' accounts by id until the transaction ends. Every path that changes balances locks the members
+ * first and in this order, so no two transactions can wait for each other in a circle.
+ */
+export async function lockAccounts(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<Map<MemberId, LockedAccount>> {
+  if (memberIds.length === 0) return new Map();
+  const { rows } = await sql.query<{ member_id: string; available: string; owed: string }>(
+    `SELECT member_id, available, owed FROM accounts
+     WHERE shop_id = $1 AND member_id = ANY($2::bigint[]) ORDER BY member_id FOR UPDATE`,
+    [shopId, memberIds],
+  );
+  return new Map(
+    rows.map((row) => {
+      const memberId = MemberId.parse(row.member_id);
+      return [memberId, { memberId, available: Number(row.available), owed: Number(row.owed) }];
+    }),
+  );
+}

@@ -1,0 +1,135 @@
+import { LotId, MemberId, type OrderId, type ShopId } from '#app/loyalty/ids.ts';
+import type { LotDates } from '#app/loyalty/lot-dates.ts';
+import type { LotState } from '#app/loyalty/settle-order.ts';
+
+import type { Sql } from './database.server.ts';
+
+/** A lot with whose it is and which cause opened it. */
+export interface OwnedLot extends LotState, LotDates {
+  readonly ownerId: MemberId;
+  readonly causeKind: string;
+  readonly causeId: string;
+  /** Promised to redemptions under way. */
+  held: number;
+  /** Ordinal of the next posting of which the lot itself is the cause. */
+  readonly nextOrdinal: number;
+}
+
+/** Which lots are wanted, beside those of the named causes. */
+export interface WantedLots {
+  /** Orders, of which every lot is read, whoever owns it. */
+  readonly orders: readonly OrderId[];
+  /** Members of whom all lots with points to spend are read. */
+  readonly spending: readonly MemberId[];
+  /** Members of whom all lots with debt are read. */
+  readonly owing: readonly MemberId[];
+}
+
+const COLUMNS = `id, owner_id, cause_kind, cause_id, pending, remaining, held, expired, owed, forgiven, matures_at,
+  expires_at, next_ordinal`;
+
+interface LotRow {
+  readonly id: string;
+  readonly owner_id: string;
+  readonly cause_kind: string;
+  readonly cause_id: string;
+  readonly pending: string;
+  readonly remaining: string;
+  readonly held: string;
+  readonly expired: string;
+  readonly owed: string;
+  readonly forgiven: string;
+  readonly matures_at: Date | number | null;
+  readonly expires_at: Date | null;
+  readonly next_ordinal: number;
+}
+
+/** Reads lots. Call it under the locks of the members whose lots they are. */
+export async function readLots(sql: Sql, shopId: ShopId, wanted: WantedLots): Promise<OwnedLot[]> {
+  const parts = [
+    `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND cause_kind = 'order' AND cause_id = ANY($2::text[])`,
+  ];
+  // Each part only where it is needed: most orders rise, and nobody owes anything.
+  if (wanted.spending.length > 0) {
+    parts.push(
+      `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = ANY($3::bigint[]) AND remaining > 0`,
+    );
+  }
+  if (wanted.owing.length > 0) {
+    parts.push(
+      `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = ANY($4::bigint[]) AND owed > 0`,
+    );
+  }
+  const { rows } = await sql.query<LotRow>(
+    `WITH asked AS (SELECT $2::text[], $3::bigint[], $4::bigint[]) ${parts.join(' UNION ')}`,
+    [shopId, wanted.orders, wanted.spending, wanted.owing],
+  );
+  return rows.map(toLot);
+}
+
+/** Every lot of a member, whatever is left in it. Call it under the member's lock. */
+export async function readLotsOfMember(
+  sql: Sql,
+  shopId: ShopId,
+  ownerId: MemberId,
+): Promise<OwnedLot[]> {
+  const { rows } = await sql.query<LotRow>(
+    `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = $2 ORDER BY id`,
+    [shopId, ownerId],
+  );
+  return rows.map(toLot);
+}
+
+function toLot(row: LotRow): OwnedLot {
+  return {
+    lotId: LotId.parse(row.id),
+    ownerId: MemberId.parse(row.owner_id),
+    causeKind: row.cause_kind,
+    causeId: row.cause_id,
+    pending: Number(row.pending),
+    remaining: Number(row.remaining),
+    held: Number(row.held),
+    expired: Number(row.expired),
+    owed: Number(row.owed),
+    forgiven: Number(row.forgiven),
+    maturesAt: row.matures_at === null ? null : Number(row.matures_at),
+    expiresAt: row.expires_at?.getTime() ?? null,
+    nextOrdinal: row.next_ordinal,
+  };
+}
+
+/** Takes ids for lots that are to be opened. */
+export async function takeLotIds(sql: Sql, count: number): Promise<LotId[]> {
+  if (count === 0) return [];
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT nextval('lots_id_seq') AS id FROM generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map((row) => LotId.parse(row.id));
+}
+
+/** Gives lots new dates: the order has been shipped, or was claimed. */
+export async function changeLotDates(
+  sql: Sql,
+  shopId: ShopId,
+  changes: readonly ({ readonly lotId: LotId } & LotDates)[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await sql.query(
+    `UPDATE lots SET matures_at = given.matures_at, expires_at = given.expires_at
+     FROM unnest($2::bigint[], $3::timestamptz[], $4::timestamptz[]) AS given (id, matures_at, expires_at)
+     WHERE lots.shop_id = $1 AND lots.id = given.id`,
+    [
+      shopId,
+      changes.map((change) => change.lotId),
+      changes.map((change) => momentOf(change.maturesAt)),
+      changes.map((change) => momentOf(change.expiresAt)),
+    ],
+  );
+}
+
+/** A moment as PostgreSQL takes it; it knows a time that never comes. */
+export function momentOf(milliseconds: number | null): Date | 'infinity' | null {
+  if (milliseconds === null) return null;
+  return milliseconds === Infinity ? 'infinity' : new Date(milliseconds);
+}

@@ -1,0 +1,154 @@
+import { resolveCustomers } from '#app/db/customer-merges.server.ts';
+import type { Sql } from '#app/db/database.server.ts';
+import {
+  type EnrolledMember,
+  ensureMembers,
+  type Enrolment,
+  findMembers,
+  findMembersByEmailHash,
+} from '#app/db/enrolment.server.ts';
+import { hashContact, listClaimable, listContactsOf } from '#app/db/guest-orders.server.ts';
+import { listOrderTies, type StoredOrder } from '#app/db/orders.server.ts';
+import type { CustomerId, MemberId, OrderId } from '#app/loyalty/ids.ts';
+import { enrolmentBy } from '#app/loyalty/judge-order.ts';
+import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
+import { ownershipOf } from '#app/loyalty/ownership.ts';
+import type { ProgramVersion } from '#app/loyalty/program.ts';
+
+import type { SettlingShop } from './settle-orders.server.ts';
+
+/** Who earns for an order, and since when where she claimed it. */
+export interface Ownership {
+  readonly memberId: MemberId | null;
+  readonly claimedAt: string | null;
+  /** By what it can still be claimed; nothing where somebody earns for it. */
+  readonly contactHashes: readonly string[];
+}
+
+/** Who earns for orders. */
+export interface Owners {
+  /** Everybody concerned, to be locked. */
+  readonly memberIds: readonly MemberId[];
+  /** Stored orders that somebody may claim now. */
+  readonly claimable: readonly OrderId[];
+  /** Who a customer has become by merging: herself, if nobody else. */
+  becomes(customerId: CustomerId): CustomerId;
+  ownerOf(fact: OrderFact, stored: StoredOrder): Ownership;
+}
+
+/**
+ * Finds out who earns for orders: enrols buyers as the program says, follows merges, and matches orders without a
+ * customer with members by their proven e-mail address.
+ * @param reads the newest states of different orders
+ */
+export async function findOwners(
+  sql: Sql,
+  shop: SettlingShop,
+  versions: readonly ProgramVersion[],
+  reads: readonly ReadOrder[],
+): Promise<Owners> {
+  const customerIds = [...new Set(reads.flatMap(({ fact }) => fact.customerId ?? []))];
+  const orderIds = reads.map((read) => read.fact.orderId);
+  const ties = await listOrderTies(sql, shop.id, orderIds);
+  const named = [...new Set([...customerIds, ...ties.customerIds])];
+  const merged = await resolveCustomers(sql, shop.id, named);
+  const becomes = (customerId: CustomerId) => merged.get(customerId) ?? customerId;
+  const enrolled = await ensureMembers(sql, shop.id, enrolmentsOf(shop, versions, reads, becomes));
+  const others = customerIds.map(becomes).filter((id) => !enrolled.members.has(id));
+  const members = new Map([...enrolled.members, ...(await findMembers(sql, shop.id, others))]);
+
+  const guests = new Map(reads.map((read) => [read.fact.orderId, contactHashesOf(shop, read)]));
+  const claimable = await listClaimable(sql, shop.id, enrolled.changed.map(toClaimant));
+  for (const [orderId, hashes] of await listContactsOf(sql, shop.id, claimable)) {
+    guests.set(orderId, [...new Set([...(guests.get(orderId) ?? []), ...hashes])]);
+  }
+  const hashes = [...new Set([...guests.values()].flat())];
+  const byHash = new Map(
+    (await findMembersByEmailHash(sql, shop.id, hashes)).map((member) => [
+      member.emailHash,
+      member,
+    ]),
+  );
+  const byId = new Map([...members.values()].map((member) => [member.memberId, member]));
+  const claimant = (contactHashes: readonly string[]): EnrolledMember | undefined =>
+    contactHashes.map((hash) => byHash.get(hash)).find((member) => member !== undefined);
+
+  return {
+    memberIds: [
+      ...byId.keys(),
+      ...[...byHash.values()].map((member) => member.memberId),
+      ...ties.memberIds,
+    ],
+    claimable,
+    becomes,
+    ownerOf(fact, stored) {
+      const contactHashes = fact.customerId === null ? (guests.get(fact.orderId) ?? []) : [];
+      if (fact.customerId === null && stored.claimedBy !== null && !byId.has(stored.claimedBy)) {
+        return { memberId: stored.claimedBy, claimedAt: stored.claimedAt, contactHashes: [] };
+      }
+      const member =
+        fact.customerId === null
+          ? ((stored.claimedBy && byId.get(stored.claimedBy)) ?? claimant(contactHashes))
+          : members.get(becomes(fact.customerId));
+      const ownership = member && ownershipOf(fact, member.joinedAt, versions);
+      if (!ownership) return { memberId: null, claimedAt: null, contactHashes };
+      return { memberId: member.memberId, claimedAt: ownership.claimedAt, contactHashes: [] };
+    },
+  };
+}
+
+function enrolmentsOf(
+  shop: SettlingShop,
+  versions: readonly ProgramVersion[],
+  reads: readonly ReadOrder[],
+  becomes: (customerId: CustomerId) => CustomerId,
+): Enrolment[] {
+  return reads.flatMap(({ fact, customer }): Enrolment[] => {
+    if (!customer) return [];
+    const who = enrolmentBy(fact, versions, shop);
+    const enrols = who === 'every_buyer' || (who === 'account_holders' && customer.verifiedEmail);
+    if (!enrols) return [];
+    const kept = becomes(customer.customerId);
+    return [
+      {
+        // What a late state says of somebody who was merged is not said of the one she became.
+        customer: kept === customer.customerId ? customer : withoutDetails(kept),
+        joinedAt: new Date(fact.processedAt),
+        emailHash: kept === customer.customerId ? emailHashOf(shop, customer) : null,
+      },
+    ];
+  });
+}
+
+/** Hash of an e-mail address that is proven to be a customer's; null where none is. */
+export function emailHashOf(
+  shop: Pick<SettlingShop, 'contactKey'>,
+  { email, verifiedEmail }: Pick<CustomerDetails, 'email' | 'verifiedEmail'>,
+): string | null {
+  return email !== null && verifiedEmail ? hashContact(shop.contactKey, email) : null;
+}
+
+/** Names a customer of whom nothing else is said, so that nothing of her is changed. */
+export function withoutDetails(customerId: CustomerId): CustomerDetails {
+  return {
+    customerId,
+    firstName: null,
+    lastName: null,
+    email: null,
+    phone: null,
+    locale: null,
+    verifiedEmail: false,
+  };
+}
+
+function contactHashesOf(shop: SettlingShop, { guest }: ReadOrder): string[] {
+  if (!guest) return [];
+  return [guest.email, guest.phone]
+    .filter((contact) => contact !== null)
+    .map((contact) => hashContact(shop.contactKey, contact));
+}
+
+function toClaimant(member: EnrolledMember) {
+  const contactHashes = member.emailHash === null ? [] : [member.emailHash];
+  return { memberId: member.memberId, customerId: member.customerId, contactHashes };
+}
