@@ -5,7 +5,9 @@ import type { Sql } from './database.server.ts';
 /** A member's balances, read under the member's lock. */
 export interface LockedAccount {
   readonly memberId: MemberId;
+  readonly pending: number;
   readonly available: number;
+  readonly held: number;
   readonly owed: number;
 }
 
@@ -19,15 +21,24 @@ export async function lockAccounts(
   memberIds: readonly MemberId[],
 ): Promise<Map<MemberId, LockedAccount>> {
   if (memberIds.length === 0) return new Map();
-  const { rows } = await sql.query<{ member_id: string; available: string; owed: string }>(
-    `SELECT member_id, available, owed FROM accounts
+  const { rows } = await sql.query<
+    Record<'member_id' | 'pending' | 'available' | 'held' | 'owed', string>
+  >(
+    `SELECT member_id, pending, available, held, owed FROM accounts
      WHERE shop_id = $1 AND member_id = ANY($2::bigint[]) ORDER BY member_id FOR UPDATE`,
     [shopId, memberIds],
   );
   return new Map(
     rows.map((row) => {
       const memberId = MemberId.parse(row.member_id);
-      return [memberId, { memberId, available: Number(row.available), owed: Number(row.owed) }];
+      const { pending, available, held, owed } = row;
+      const balances = {
+        pending: Number(pending),
+        available: Number(available),
+        held: Number(held),
+        owed: Number(owed),
+      };
+      return [memberId, { memberId, ...balances }];
     }),
   );
 }

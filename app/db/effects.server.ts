@@ -96,6 +96,19 @@ export async function finishEffects(
   );
 }
 
+/** Drops effects on subjects whom nobody can be told of any more. */
+export async function dropEffectsOn(
+  sql: Sql,
+  shopId: ShopId,
+  kind: EffectKind,
+  subjectIds: readonly string[],
+): Promise<void> {
+  await sql.query(
+    `DELETE FROM effects WHERE shop_id = $1 AND kind = $2 AND subject_id = ANY($3::bigint[])`,
+    [shopId, kind, subjectIds],
+  );
+}
+
 /** Puts effects off that could not be carried out, and says why. */
 export async function postponeEffects(
   sql: Sql,

@@ -44,7 +44,7 @@ export async function keepGuestContacts(
 /** Who may have become the owner of stored orders. */
 export interface Claimant {
   readonly memberId: MemberId;
-  readonly customerId: CustomerId;
+  readonly customerIds: readonly CustomerId[];
   readonly contactHashes: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export async function listClaimable(
     [
       shopId,
       claimants.flatMap((claimant) => claimant.contactHashes),
-      claimants.map((claimant) => claimant.customerId),
+      claimants.flatMap((claimant) => claimant.customerIds),
       claimants.map((claimant) => claimant.memberId),
     ],
   );

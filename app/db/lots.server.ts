@@ -67,15 +67,18 @@ export async function readLots(sql: Sql, shopId: ShopId, wanted: WantedLots): Pr
   return rows.map(toLot);
 }
 
-/** Every lot of a member, whatever is left in it. Call it under the member's lock. */
-export async function readLotsOfMember(
+/** Lots by id, and all lots of these members that are in debt. Call it under the members' locks. */
+export async function readLotsOfMembers(
   sql: Sql,
   shopId: ShopId,
-  ownerId: MemberId,
+  lotIds: readonly string[],
+  owing: readonly MemberId[],
 ): Promise<OwnedLot[]> {
   const { rows } = await sql.query<LotRow>(
-    `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = $2 ORDER BY id`,
-    [shopId, ownerId],
+    `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND id = ANY($2::bigint[])
+     UNION SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = ANY($3::bigint[]) AND owed > 0
+     ORDER BY id`,
+    [shopId, lotIds, owing],
   );
   return rows.map(toLot);
 }
@@ -125,6 +128,19 @@ export async function changeLotDates(
       changes.map((change) => momentOf(change.maturesAt)),
       changes.map((change) => momentOf(change.expiresAt)),
     ],
+  );
+}
+
+/** Has lots that have expired expire later, so that what comes back to them can still be spent. */
+export async function extendExpired(
+  sql: Sql,
+  shopId: ShopId,
+  lotIds: readonly LotId[],
+  { now, until }: { readonly now: Date; readonly until: Date },
+): Promise<void> {
+  await sql.query(
+    `UPDATE lots SET expires_at = $4 WHERE shop_id = $1 AND id = ANY($2::bigint[]) AND expires_at <= $3`,
+    [shopId, lotIds, now, until],
   );
 }
 

@@ -200,3 +200,32 @@ export async function listOrderFacts(
   );
   return rows.map((row) => OrderFact.parse(row.fact));
 }
+
+/** Orders that were placed at a moment or later, oldest first. It reads all of the shop's: it is asked rarely. */
+export async function listOrdersProcessedFrom(
+  sql: Sql,
+  shopId: ShopId,
+  since: Date,
+): Promise<OrderId[]> {
+  const { rows } = await sql.query<{ order_id: string }>(
+    `SELECT order_id FROM orders WHERE shop_id = $1 AND processed_at >= $2 AND fact IS NOT NULL
+     ORDER BY processed_at, order_id`,
+    [shopId, since],
+  );
+  return rows.map((row) => OrderId.parse(row.order_id));
+}
+
+/** The first order in a member's chain at a moment or later: judging it again has all behind it looked at. */
+export async function findFirstInChain(
+  sql: Sql,
+  shopId: ShopId,
+  memberId: MemberId,
+  since: Date,
+): Promise<OrderId | null> {
+  const { rows } = await sql.query<{ order_id: string }>(
+    `SELECT order_id FROM orders WHERE shop_id = $1 AND member_id = $2 AND chain_at >= $3
+     ORDER BY chain_at, order_id LIMIT 1`,
+    [shopId, memberId, since],
+  );
+  return rows[0] ? OrderId.parse(rows[0].order_id) : null;
+}

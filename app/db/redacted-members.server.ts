@@ -1,6 +1,7 @@
 import { type CustomerId, MemberId, type OrderId, type ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
+import { dropEffectsOn } from './effects.server.ts';
 
 /**
  * Leaves of these customers nothing but their ids: the members' ledger stays, nameless. Whoever was no member gets such
@@ -20,16 +21,13 @@ export async function redactMembers(
      SELECT $1, customer_id, $3, $3
      FROM (SELECT DISTINCT unnest($2::bigint[]) AS customer_id) AS given ORDER BY customer_id
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET
-       first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL,
+       first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL, email_hash = NULL,
        redacted_at = coalesce(members.redacted_at, excluded.redacted_at)
      RETURNING id`,
     [shopId, customerIds, now],
   );
   const memberIds = rows.map((row) => MemberId.parse(row.id));
-  await sql.query(
-    `DELETE FROM effects WHERE shop_id = $1 AND kind = 'member-summary' AND subject_id = ANY($2::bigint[])`,
-    [shopId, memberIds],
-  );
+  await dropEffectsOn(sql, shopId, 'member-summary', memberIds);
   return memberIds;
 }
 

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 
+import { ageLots } from '#app/usecases/age-lots.server.ts';
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
 import { dropOldDeliveries } from '#app/usecases/drop-old-deliveries.server.ts';
@@ -20,6 +21,9 @@ export function createTaskList(services: Services): TaskList {
     },
     'carry-out-effects': async (payload, { abortSignal }) => {
       await carryOutEffects(services, ShopJob.parse(payload).shopId, abortSignal);
+    },
+    'age-lots': async (payload, { abortSignal }) => {
+      await ageLots(services, ShopJob.parse(payload).shopId, abortSignal);
     },
     'refresh-summaries': async (payload) => {
       await refreshSummaries(services, ShopJob.parse(payload).shopId);

@@ -27,6 +27,7 @@ export const PRESETS = {
       expiry: { kind: 'never' },
     },
     refunds: { beyondBalance: 'owed' },
+    redemption: { graceDays: 30 },
     tiers: [
       { key: 'bronze', name: null, from: 0, earningPercent: 100 },
       { key: 'silver', name: null, from: 250, earningPercent: 100 },

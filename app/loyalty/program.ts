@@ -32,6 +32,10 @@ export const Program = z.strictObject({
     /** What becomes of points that are to be taken back and are not there any more. */
     beyondBalance: z.enum(['owed', 'forgiven']),
   }),
+  redemption: z.object({
+    /** How many days points that a redemption gives back can still be spent where they expired meanwhile. */
+    graceDays: z.number().int().min(0).max(DAYS_MAX),
+  }),
   tiers: Ladder,
 });
 

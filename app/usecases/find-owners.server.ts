@@ -7,7 +7,12 @@ import {
   findMembers,
   findMembersByEmailHash,
 } from '#app/db/enrolment.server.ts';
-import { hashContact, listClaimable, listContactsOf } from '#app/db/guest-orders.server.ts';
+import {
+  type Claimant,
+  hashContact,
+  listClaimable,
+  listContactsOf,
+} from '#app/db/guest-orders.server.ts';
 import { listOrderTies, type StoredOrder } from '#app/db/orders.server.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/loyalty/ids.ts';
 import { enrolmentBy } from '#app/loyalty/judge-order.ts';
@@ -36,16 +41,25 @@ export interface Owners {
   ownerOf(fact: OrderFact, stored: StoredOrder): Ownership;
 }
 
+/** A member of whom something is new that orders may be claimed by. */
+export interface Claimer {
+  readonly member: EnrolledMember;
+  /** Her own customer, and those who became her by a merge. */
+  readonly customerIds: readonly CustomerId[];
+}
+
 /**
  * Finds out who earns for orders: enrols buyers as the program says, follows merges, and matches orders without a
  * customer with members by their proven e-mail address.
  * @param reads the newest states of different orders
+ * @param claimers whose stored orders are to be looked at too, beside those who are enrolled by these
  */
 export async function findOwners(
   sql: Sql,
   shop: SettlingShop,
   versions: readonly ProgramVersion[],
   reads: readonly ReadOrder[],
+  claimers: readonly Claimer[],
 ): Promise<Owners> {
   const customerIds = [...new Set(reads.flatMap(({ fact }) => fact.customerId ?? []))];
   const orderIds = reads.map((read) => read.fact.orderId);
@@ -56,9 +70,17 @@ export async function findOwners(
   const enrolled = await ensureMembers(sql, shop.id, enrolmentsOf(shop, versions, reads, becomes));
   const others = customerIds.map(becomes).filter((id) => !enrolled.members.has(id));
   const members = new Map([...enrolled.members, ...(await findMembers(sql, shop.id, others))]);
+  for (const { member } of claimers) members.set(member.customerId, member);
 
   const guests = new Map(reads.map((read) => [read.fact.orderId, contactHashesOf(shop, read)]));
-  const claimable = await listClaimable(sql, shop.id, enrolled.changed.map(toClaimant));
+  const claimable = await listClaimable(sql, shop.id, [
+    ...enrolled.changed.map((member) => claimantOf({ member, customerIds: [member.customerId] })),
+    ...claimers.map(claimantOf),
+  ]);
+  const claimableTies = await listOrderTies(sql, shop.id, claimable);
+  for (const [from, to] of await resolveCustomers(sql, shop.id, claimableTies.customerIds)) {
+    merged.set(from, to);
+  }
   for (const [orderId, hashes] of await listContactsOf(sql, shop.id, claimable)) {
     guests.set(orderId, [...new Set([...(guests.get(orderId) ?? []), ...hashes])]);
   }
@@ -78,6 +100,7 @@ export async function findOwners(
       ...byId.keys(),
       ...[...byHash.values()].map((member) => member.memberId),
       ...ties.memberIds,
+      ...claimableTies.memberIds,
     ],
     claimable,
     becomes,
@@ -148,7 +171,7 @@ function contactHashesOf(shop: SettlingShop, { guest }: ReadOrder): string[] {
     .map((contact) => hashContact(shop.contactKey, contact));
 }
 
-function toClaimant(member: EnrolledMember) {
+function claimantOf({ member, customerIds }: Claimer): Claimant {
   const contactHashes = member.emailHash === null ? [] : [member.emailHash];
-  return { memberId: member.memberId, customerId: member.customerId, contactHashes };
+  return { memberId: member.memberId, customerIds, contactHashes };
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { lockAccounts } from '#app/db/accounts.server.ts';
 import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
-import { listOrderTies, lockOrders, type StoredOrder } from '#app/db/orders.server.ts';
+import { lockOrders, type StoredOrder } from '#app/db/orders.server.ts';
 import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { CustomerId, MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
 import type { ShopTerms } from '#app/loyalty/judge-order.ts';
 import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import { findOwners, type Owners } from './find-owners.server.ts';
+import { type Claimer, findOwners, type Owners } from './find-owners.server.ts';
 import { type OrderChange, settleChanges } from './settle-changes.server.ts';
 
 /** The shop whose orders are settled. */
@@ -42,15 +42,39 @@ export async function settleOrders(
   orders: readonly ReadOrder[],
   now: Date,
 ): Promise<SettlingResult> {
-  if (orders.length === 0) return { ambiguous: [], changed: [], transfersPosted: 0 };
+  return settleOrdersAndClaims(sql, shop, orders, [], now);
+}
+
+/**
+ * Gives members the orders that are theirs although they were none when these were placed: what they placed before they
+ * joined, and what was placed as a guest with an address that is proven to be theirs (the ledger's law 12).
+ * @param sql an open transaction
+ */
+export async function claimOrders(
+  sql: Sql,
+  shop: SettlingShop,
+  claimers: readonly Claimer[],
+  now: Date,
+): Promise<SettlingResult> {
+  return settleOrdersAndClaims(sql, shop, [], claimers, now);
+}
+
+async function settleOrdersAndClaims(
+  sql: Sql,
+  shop: SettlingShop,
+  orders: readonly ReadOrder[],
+  claimers: readonly Claimer[],
+  now: Date,
+): Promise<SettlingResult> {
+  if (orders.length + claimers.length === 0) {
+    return { ambiguous: [], changed: [], transfersPosted: 0 };
+  }
   await lockForJudging(sql, shop.id);
   const versions = await listProgramVersions(sql, shop.id);
   const { newest, ambiguous } = newestOfEach(orders);
-  const owners = await findOwners(sql, shop, versions, newest);
+  const owners = await findOwners(sql, shop, versions, newest, claimers);
   const ids = [...new Set([...newest.map((read) => read.fact.orderId), ...owners.claimable])];
-  const claimed = await listOrderTies(sql, shop.id, owners.claimable);
-  const memberIds = [...owners.memberIds, ...claimed.memberIds];
-  const { accounts, stored } = await lockEverything(sql, shop.id, memberIds, ids);
+  const { accounts, stored } = await lockEverything(sql, shop.id, owners.memberIds, ids);
 
   const changes: OrderChange[] = [];
   for (const read of newest) {
