@@ -7,6 +7,9 @@ import type { Id } from '../store/types.ts';
 /** The most items of a page: https://shopify.dev/docs/api/usage/pagination-graphql */
 const PAGE_SIZE_MAX = 250;
 
+/** A page size beyond what GraphQL's integers hold: bulk operations, which know no pages, ask for all with it. */
+export const EVERYTHING = Number.MAX_SAFE_INTEGER;
+
 const PageArguments = z.object({
   first: z.number().int().nullish(),
   last: z.number().int().nullish(),
@@ -101,7 +104,8 @@ function pageSize(first: number | undefined, last: number | undefined): number {
   const size = first ?? last ?? 0;
   const name = first === undefined ? 'last' : 'first';
   if (size < 0) throw badRequest(`${name} cannot be a negative number`);
-  if (size > PAGE_SIZE_MAX) throw badRequest(`${name} cannot exceed ${PAGE_SIZE_MAX}`);
+  if (size > PAGE_SIZE_MAX && size !== EVERYTHING)
+    throw badRequest(`${name} cannot exceed ${PAGE_SIZE_MAX}`);
   return size;
 }
 

@@ -53,6 +53,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   Customer: findCustomer,
   Product: findProduct,
   Refund: findRefund,
+  BulkOperation: ({ world }, id) => world.bulkOperations.get(id) ?? null,
   Shop: ({ world }, id) => (world.shop.get().id === id ? world.shop.get() : null),
   AppInstallation: ({ world }, id) => {
     const installation = world.installation.get();
