@@ -181,6 +181,11 @@ export interface Outbox {
   readonly due: number;
   /** Resolves once no more than `count` deliveries are due or under way. */
   untilAtMost(count: number): Promise<void>;
+  /**
+   * Sends at once what has failed and waits for its next retry, as when an app is back that was away; what is delayed
+   * on purpose goes on waiting. Answers how many these are.
+   */
+  retryNow(): number;
   /** Does something to a single delivery. */
   act(id: Id, action: DeliveryAction): ActionOutcome;
 }
