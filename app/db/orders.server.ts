@@ -229,3 +229,20 @@ export async function findFirstInChain(
   );
   return rows[0] ? OrderId.parse(rows[0].order_id) : null;
 }
+
+/** The customers whom stored orders name; those without one are left out. */
+export async function listOrderCustomers(
+  sql: Sql,
+  shopId: ShopId,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, CustomerId>> {
+  if (orderIds.length === 0) return new Map();
+  const { rows } = await sql.query<{ order_id: string; customer_id: string }>(
+    `SELECT order_id, customer_id FROM orders
+     WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) AND customer_id IS NOT NULL`,
+    [shopId, orderIds],
+  );
+  return new Map(
+    rows.map((row) => [OrderId.parse(row.order_id), CustomerId.parse(row.customer_id)]),
+  );
+}
