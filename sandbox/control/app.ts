@@ -5,6 +5,8 @@ import { addAppAccess } from './app-access.ts';
 import { addPersonalData } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
 import { addOrders } from './orders.ts';
+import { addPayments } from './payments.ts';
+import { addReturns } from './returns.ts';
 import { BadBody, parseBody } from './parse-body.ts';
 import { ClockChange } from './schemas.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
@@ -80,6 +82,8 @@ export function controlApp(world: World): Hono {
   addState(app, world);
   addClock(app, world);
   addOrders(app, world);
+  addPayments(app, world);
+  addReturns(app, world);
   addPersonalData(app, world);
   addAppAccess(app, world);
   addDeliveries(app, world);

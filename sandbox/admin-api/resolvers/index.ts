@@ -5,6 +5,7 @@ import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { appInstallationFields } from './app-installation.ts';
 import { customerFields } from './customer.ts';
+import { fulfillmentFields } from './fulfillment.ts';
 import { lineItemFields } from './line-item.ts';
 import { metafieldFields } from './metafield.ts';
 import { orderFields } from './order.ts';
@@ -25,6 +26,7 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   Mutation: mutationFields,
   AppInstallation: appInstallationFields,
   Customer: customerFields,
+  Fulfillment: fulfillmentFields,
   LineItem: lineItemFields,
   Metafield: metafieldFields,
   Order: orderFields,
