@@ -44,7 +44,10 @@ export async function findMembers(
   return new Map(rows.map(toMember).map((member) => [member.customerId, member]));
 }
 
-/** Members whose proven e-mail address has one of these hashes. */
+/**
+ * Members whose proven e-mail address has one of these hashes. One who was merged stands for the member she became, and
+ * keeps her own customer's id: what she claims is judged in her context.
+ */
 export async function findMembersByEmailHash(
   sql: Sql,
   shopId: ShopId,
@@ -52,9 +55,10 @@ export async function findMembersByEmailHash(
 ): Promise<EnrolledMember[]> {
   if (hashes.length === 0) return [];
   const { rows } = await sql.query<MemberRow>(
-    `SELECT m.id, m.customer_id, m.joined_at, m.email_hash FROM members m
-     JOIN accounts a ON a.shop_id = m.shop_id AND a.member_id = m.id
-     WHERE m.shop_id = $1 AND m.email_hash = ANY($2::text[]) AND m.merged_into IS NULL ORDER BY m.id`,
+    `SELECT root.id, m.customer_id, root.joined_at, m.email_hash FROM members m
+     JOIN members root ON root.shop_id = m.shop_id AND root.id = coalesce(m.merged_into, m.id)
+     JOIN accounts a ON a.shop_id = root.shop_id AND a.member_id = root.id
+     WHERE m.shop_id = $1 AND m.email_hash = ANY($2::text[]) ORDER BY m.id`,
     [shopId, hashes],
   );
   return rows.map(toMember);

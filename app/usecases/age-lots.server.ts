@@ -60,7 +60,9 @@ async function ageOf(
   const due = lots.filter((lot) => dueIds.has(lot.lotId));
   const transfers =
     event === 'expiry'
-      ? due.flatMap((lot) => transfersOf(lot, [expiryOf(lot)], 'expiry', lot.expiresAt))
+      ? due.flatMap((lot) =>
+          transfersOf(lot, [expiryOf(lot)], 'expiry', lot.expiresAt ?? now.getTime()),
+        )
       : [...Map.groupBy(lots, (lot) => lot.ownerId).values()].flatMap((own) => mature(own, dueIds));
   await postTransfers(sql, shopId, { transfers, newLots: [] }, now);
   await queueEffects(sql, shopId, 'member-summary', memberIds, now);
@@ -78,7 +80,7 @@ function expiryOf(lot: OwnedLot): HoldingLeg {
 }
 
 /** A member's due lots mature one after the other; her debts take from each first. */
-function mature(lots: readonly OwnedLot[], dueIds: ReadonlySet<string>): NewTransfer[] {
+function mature(lots: readonly OwnedLot[], dueIds: ReadonlySet<string>, now: Date): NewTransfer[] {
   const debts = lots.filter((lot) => lot.owed > 0);
   return lots
     .filter((lot) => dueIds.has(lot.lotId))
@@ -91,7 +93,7 @@ function mature(lots: readonly OwnedLot[], dueIds: ReadonlySet<string>): NewTran
         lotId: lot.lotId,
         movement: 'matured',
       };
-      return transfersOf(lot, [...setOff, matured], 'maturity', lot.maturesAt);
+      return transfersOf(lot, [...setOff, matured], 'maturity', lot.maturesAt ?? now.getTime());
     });
 }
 
@@ -99,9 +101,9 @@ function transfersOf(
   lot: OwnedLot,
   legs: readonly HoldingLeg[],
   kind: LotReceipt['kind'],
-  due: number | null,
+  due: number,
 ): NewTransfer[] {
-  const at = new Date(due ?? 0);
+  const at = new Date(due);
   const because: LotReceipt = {
     kind,
     openedBy: { kind: lot.causeKind, id: lot.causeId },

@@ -26,6 +26,8 @@ import type { SettlingShop } from './settle-orders.server.ts';
 export interface Ownership {
   readonly memberId: MemberId | null;
   readonly claimedAt: string | null;
+  /** The customer who claimed an order that names none: it is judged in her context. */
+  readonly claimer: CustomerId | null;
   /** By what it can still be claimed; nothing where somebody earns for it. */
   readonly contactHashes: readonly string[];
 }
@@ -107,15 +109,25 @@ export async function findOwners(
     ownerOf(fact, stored) {
       const contactHashes = fact.customerId === null ? (guests.get(fact.orderId) ?? []) : [];
       if (fact.customerId === null && stored.claimedBy !== null && !byId.has(stored.claimedBy)) {
-        return { memberId: stored.claimedBy, claimedAt: stored.claimedAt, contactHashes: [] };
+        return {
+          memberId: stored.claimedBy,
+          claimedAt: stored.claimedAt,
+          claimer: stored.track,
+          contactHashes: [],
+        };
       }
       const member =
         fact.customerId === null
           ? ((stored.claimedBy && byId.get(stored.claimedBy)) ?? claimant(contactHashes))
           : members.get(becomes(fact.customerId));
       const ownership = member && ownershipOf(fact, member.joinedAt, versions);
-      if (!ownership) return { memberId: null, claimedAt: null, contactHashes };
-      return { memberId: member.memberId, claimedAt: ownership.claimedAt, contactHashes: [] };
+      if (!ownership) return { memberId: null, claimedAt: null, claimer: null, contactHashes };
+      return {
+        memberId: member.memberId,
+        claimedAt: ownership.claimedAt,
+        claimer: fact.customerId === null ? member.customerId : null,
+        contactHashes: [],
+      };
     },
   };
 }
@@ -172,6 +184,5 @@ function contactHashesOf(shop: SettlingShop, { guest }: ReadOrder): string[] {
 }
 
 function claimantOf({ member, customerIds }: Claimer): Claimant {
-  const contactHashes = member.emailHash === null ? [] : [member.emailHash];
-  return { memberId: member.memberId, customerIds, contactHashes };
+  return { memberId: member.memberId, customerIds };
 }

@@ -150,8 +150,7 @@ function changeBy(
       const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
       return {
         ...{ fact: read.fact, contentHash, stored, chargedBack },
-        ...owners.ownerOf(read.fact, stored),
-        ...trackOf(read.fact, stored, owners),
+        ...ownership(read.fact, stored, owners),
       };
     }
     case 'known':
@@ -211,7 +210,13 @@ function olderTrack(fact: OrderFact, stored: StoredOrder, owners: Owners): Order
 }
 
 function changeOfOwner(stored: StoredOrder, fact: OrderFact, owners: Owners): OrderChange {
-  return { ...unchanged(stored, fact), ...owners.ownerOf(fact, stored) };
+  return { ...unchanged(stored, fact), ...ownership(fact, stored, owners) };
+}
+
+function ownership(fact: OrderFact, stored: StoredOrder, owners: Owners) {
+  const { claimer, ...owner } = owners.ownerOf(fact, stored);
+  if (claimer === null) return { ...owner, ...trackOf(fact, stored, owners) };
+  return { ...owner, track: claimer, trackKnownAt: fact.updatedAt };
 }
 
 /** A stored order as it is: to be judged again, or with one thing changed. */

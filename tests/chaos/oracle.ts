@@ -141,7 +141,8 @@ function placeOf(history: History, joined: Map<string, number>, order: TrueOrder
   const since = owner === undefined ? undefined : joined.get(owner);
   if (owner === undefined || since === undefined) return [];
   if (since - processed > version.program.enrolment.claimDays * DAY_MS) return [];
-  return [{ ...common, owner, track: owner, place: Math.max(processed, since), claimed: true }];
+  const track = claimer?.id ?? owner;
+  return [{ ...common, owner, track, place: Math.max(processed, since), claimed: true }];
 }
 
 /** Whether what an earlier order earned counts for a later one: of the same customer, or of one who had become her by then. */

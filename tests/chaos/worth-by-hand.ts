@@ -27,7 +27,13 @@ type Counts = TrueProgram['earning']['order']['counts'];
 function countedByHand(state: TrueOrderState, counts: Counts): bigint {
   const goods = state.lines.reduce((sum, line) => sum + lineByHand(line, state, counts), 0n);
   const shipping = counts.shipping
-    ? withTax(BigInt(state.shipping), BigInt(state.shipping), BigInt(state.shippingTax), state, counts)
+    ? withTax(
+        BigInt(state.shipping),
+        BigInt(state.shipping),
+        BigInt(state.shippingTax),
+        state,
+        counts,
+      )
     : 0n;
   const whole =
     goods +

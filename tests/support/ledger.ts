@@ -8,6 +8,7 @@ import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
 import { CustomerId } from '#app/loyalty/ids.ts';
 import { firstProgram } from '#app/loyalty/presets.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
+import type { Program } from '#app/loyalty/program.ts';
 import { spendPoints } from '#app/usecases/redeem-points.server.ts';
 import { settleOrders } from '#app/usecases/settle-orders.server.ts';
 
@@ -16,8 +17,11 @@ export const PROGRAM_START = new Date('2026-01-01T00:00:00Z');
 
 let shopCount = 0;
 
-/** A shop with the first program in force since PROGRAM_START. */
-export async function openShop(database: Database): Promise<Shop> {
+/** A shop with a program in force since PROGRAM_START: the first one, unless told otherwise. */
+export async function openShop(
+  database: Database,
+  program: Program = firstProgram(),
+): Promise<Shop> {
   shopCount += 1;
   const details = {
     domain: `shop-${process.pid}-${shopCount}.myshopify.com`,
@@ -28,7 +32,7 @@ export async function openShop(database: Database): Promise<Shop> {
     isDevelopment: false,
   };
   const shop = await saveInstalledShop(database.pool, details, PROGRAM_START);
-  await insertFirstProgram(database.pool, shop.id, firstProgram(), PROGRAM_START);
+  await insertFirstProgram(database.pool, shop.id, program, PROGRAM_START);
   return shop;
 }
 
