@@ -1,10 +1,15 @@
-import type { OrdersByIdsQuery, RefundByIdQuery } from './generated/operations.server.ts';
+import type {
+  OrderFirstPagesFragment,
+  OrderFulfillmentFragment,
+  OrderHeadFragment,
+  OrderLineFragment,
+  OrderPaymentFragment,
+  OrderShippingLineFragment,
+  RefundByIdQuery,
+} from './generated/operations.server.ts';
 
-type Node = NonNullable<OrdersByIdsQuery['nodes'][number]>;
-/** An order as the Admin API answers it. */
-export type ApiOrder = Extract<Node, { readonly __typename: 'Order' }>;
-/** A line of an order as the Admin API answers it. */
-export type ApiLine = ApiOrder['lineItems']['nodes'][number];
+/** An order as the Admin API answers it: its head, and the first pages of its lists. */
+export type ApiOrder = OrderFirstPagesFragment;
 /** A refund with all of its parts as the Admin API answers it. */
 export type ApiRefund = Pick<
   Extract<NonNullable<RefundByIdQuery['node']>, { readonly __typename: 'Refund' }>,
@@ -15,9 +20,17 @@ export type ApiRefund = Pick<
   };
 };
 
-/** The whole of an order's lines and refunds, however many pages they took. */
-export interface WholeOrder {
-  readonly head: ApiOrder;
-  readonly lines: readonly ApiLine[];
+/** What comes in lists that are short for most orders. */
+export interface ShortLists {
+  readonly shippingLines: readonly OrderShippingLineFragment[];
+  readonly payments: readonly OrderPaymentFragment[];
+  readonly fulfillments: readonly OrderFulfillmentFragment[];
+}
+
+/** The whole of an order, however many pages it took. */
+export interface WholeOrder extends ShortLists {
+  readonly head: OrderHeadFragment;
+  /** Without tips. */
+  readonly lines: readonly OrderLineFragment[];
   readonly refunds: readonly ApiRefund[];
 }

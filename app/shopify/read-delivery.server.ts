@@ -15,16 +15,26 @@ import {
   readShopRedaction,
   readUninstalledShop,
 } from './read-compliance-webhook.server.ts';
-import { WireId, readCustomerWebhook, readOrderWebhook } from './read-order-webhook.server.ts';
+import { readCustomerMerge } from './read-customer-merge.server.ts';
+import { readCustomerWebhook, readOrderWebhook } from './read-order-webhook.server.ts';
+import { WireId } from './wire-body.server.ts';
 
 /** What a delivery means to the engine. */
 export type Delivery =
   | { readonly kind: 'order'; readonly order: ReadOrder }
-  /** Only a part of an order: the whole must be read. A refund is known by its id. */
+  /** An order of which not all is here: the whole must be read. A refund is known by its id. */
   | { readonly kind: 'order_part'; readonly orderId: OrderId; readonly refundId: string | null }
   | { readonly kind: 'order_deleted'; readonly orderId: OrderId }
   | { readonly kind: 'customer'; readonly customer: CustomerDetails }
   | { readonly kind: 'customer_deleted'; readonly customerId: CustomerId }
+  /** One customer has become another: all that was hers belongs to the one who was kept. */
+  | {
+      readonly kind: 'customers_merged';
+      readonly keptId: CustomerId;
+      readonly absorbedId: CustomerId;
+    }
+  /** It says that nothing has happened. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'app_uninstalled'; readonly shopDomain: string }
   /** The shop has granted or taken back scopes. Which it grants now is asked of Shopify: news may come in any order. */
   | { readonly kind: 'scopes_updated' }
@@ -53,10 +63,12 @@ const SHAPE_BY_TOPIC: ReadonlyMap<string, BodyShape> = new Map<string, BodyShape
   ['orders/fulfilled', 'order'],
   ['orders/edited', 'order_edit'],
   ['orders/delete', 'deleted_order'],
+  ['order_transactions/create', 'transaction'],
   ['refunds/create', 'refund'],
   ['customers/create', 'customer'],
   ['customers/update', 'customer'],
   ['customers/delete', 'deleted_customer'],
+  ['customers/merge', 'customer_merge'],
   ['customers/data_request', 'data_request'],
   ['customers/redact', 'customer_redaction'],
   ['shop/redact', 'shop_redaction'],
@@ -68,6 +80,7 @@ const SHAPE_BY_TOPIC: ReadonlyMap<string, BodyShape> = new Map<string, BodyShape
 const TAKING_AWAY: ReadonlySet<BodyShape> = new Set([
   'deleted_order',
   'deleted_customer',
+  'customer_merge',
   'shop',
   'customer_redaction',
   'shop_redaction',
@@ -114,12 +127,14 @@ function translate(topic: string, body: unknown): Delivery {
   }
   switch (expected) {
     case 'order':
-      return { kind: 'order', order: readOrderWebhook(body) };
+      return readWholeOrder(body);
+    case 'transaction':
+      return partOfOrder(z.object({ order_id: WireId }).parse(body).order_id);
     case 'order_edit': {
       const { order_edit: edit } = z
         .object({ order_edit: z.object({ order_id: WireId }) })
         .parse(body);
-      return { kind: 'order_part', orderId: OrderId.parse(edit.order_id), refundId: null };
+      return partOfOrder(edit.order_id);
     }
     case 'refund': {
       const refund = z.object({ id: WireId, order_id: WireId }).parse(body);
@@ -131,6 +146,8 @@ function translate(topic: string, body: unknown): Delivery {
       return { kind: 'customer', customer: readCustomerWebhook(body) };
     case 'deleted_customer':
       return { kind: 'customer_deleted', customerId: CustomerId.parse(idOf(body)) };
+    case 'customer_merge':
+      return readCustomerMerge(body) ?? { kind: 'nothing' };
     case 'shop':
       return { kind: 'app_uninstalled', shopDomain: readUninstalledShop(body) };
     case 'scopes_update':
@@ -144,6 +161,16 @@ function translate(topic: string, body: unknown): Delivery {
     case 'unknown':
       return { kind: 'unknown_topic' };
   }
+}
+
+/** What gift cards paid is only in the Admin API, so such a body is a part, whatever else stands in it. */
+function readWholeOrder(body: unknown): Delivery {
+  const { order, lacksPayments } = readOrderWebhook(body);
+  return lacksPayments ? partOfOrder(order.fact.orderId) : { kind: 'order', order };
+}
+
+function partOfOrder(orderId: string): Delivery {
+  return { kind: 'order_part', orderId: OrderId.parse(orderId), refundId: null };
 }
 
 function idOf(body: unknown): string {

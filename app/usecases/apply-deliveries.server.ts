@@ -55,7 +55,9 @@ async function settleDeletions(
   const deleted = facts.map((fact): ReadOrder => ({
     fact: { ...fact, deleted: true },
     customer: fact.customerId === null ? null : withoutDetails(fact.customerId),
+    guest: null,
     source: 'api',
+    chargedBack: 'unknown',
   }));
   await settleOrders(sql, shop, deleted, now);
 }
@@ -69,6 +71,7 @@ function withoutDetails(customerId: CustomerId): CustomerDetails {
     email: null,
     phone: null,
     locale: null,
+    verifiedEmail: false,
   };
 }
 
@@ -103,6 +106,8 @@ function outcomeOf({ row, delivery }: ReceivedDelivery): DeliveryOutcome {
     case 'order_deleted':
     case 'customer':
     case 'customer_deleted':
+    case 'customers_merged':
+    case 'nothing':
     case 'data_request':
     case 'test':
       return { id: row.id, state: 'done', reason: null };
