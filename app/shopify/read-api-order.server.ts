@@ -1,13 +1,14 @@
-import { parseMinor, sumMinor } from '#app/loyalty/money.ts';
+import { AmountError, parseMinor, sumMinor } from '#app/loyalty/money.ts';
 import type { GuestContact, ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import type { ApiRefund, WholeOrder } from './api-order.server.ts';
 import type {
-  OrderHeadFragment,
-  OrderLineFragment,
-  OrderShippingLineFragment,
-  ShopMoneyFragment,
-} from './generated/operations.server.ts';
+  ApiRefund,
+  SpokenHead,
+  SpokenLine,
+  SpokenMoney,
+  SpokenShippingLine,
+  WholeOrder,
+} from './api-order.server.ts';
 import { fromGid } from './gid.server.ts';
 import { moneyMayMove } from './order-course.server.ts';
 import { type OrderParts, type RefundParts, assembleOrderFact } from './order-parts.server.ts';
@@ -16,15 +17,12 @@ import { readApiCustomer } from './read-api-customer.server.ts';
 import { storableTextOrNull } from './storable-text.server.ts';
 
 /** Disputes that ended with the money gone. */
-const LOST = new Set<OrderHeadFragment['disputes'][number]['status']>([
-  'ACCEPTED',
-  'CHARGE_REFUNDED',
-  'LOST',
-]);
+const LOST = new Set(['ACCEPTED', 'CHARGE_REFUNDED', 'LOST']);
 
 /**
  * An order of the Admin API in the app's terms: the same fact as the webhook of the same state would give.
  * @throws AmountError for amounts that cannot be counted with
+ * @throws RangeError for a time that does not exist
  */
 export function readApiOrder(whole: WholeOrder): ReadOrder {
   const { head } = whole;
@@ -36,6 +34,11 @@ export function readApiOrder(whole: WholeOrder): ReadOrder {
     source: 'api',
     chargedBack: head.disputes.some((dispute) => LOST.has(dispute.status)),
   };
+}
+
+/** Whether reading an order ended because of what is in it: it will end so again. */
+export function isUncountable(error: unknown): boolean {
+  return error instanceof AmountError || error instanceof RangeError;
 }
 
 function partsOf({ head, lines, shippingLines, payments, fulfillments, refunds }: WholeOrder) {
@@ -73,7 +76,7 @@ function partsOf({ head, lines, shippingLines, payments, fulfillments, refunds }
   return parts;
 }
 
-function lineParts(line: OrderLineFragment): OrderParts['lines'][number] {
+function lineParts(line: SpokenLine): OrderParts['lines'][number] {
   return {
     lineId: fromGid('LineItem', line.id),
     title: line.title,
@@ -85,10 +88,7 @@ function lineParts(line: OrderLineFragment): OrderParts['lines'][number] {
   };
 }
 
-function shippingOf(
-  head: OrderHeadFragment,
-  lines: readonly OrderShippingLineFragment[],
-): ShippingParts {
+function shippingOf(head: SpokenHead, lines: readonly SpokenShippingLine[]): ShippingParts {
   return {
     charged: sumMinor(
       lines.map((line) =>
@@ -120,7 +120,7 @@ function refundParts(refund: ApiRefund): RefundParts {
   };
 }
 
-function guestOf({ email, phone }: OrderHeadFragment): GuestContact {
+function guestOf({ email, phone }: SpokenHead): GuestContact {
   return { email: orNull(email), phone: orNull(phone) };
 }
 
@@ -128,6 +128,6 @@ function orNull(text: string | null): string | null {
   return text === '' ? null : storableTextOrNull(text);
 }
 
-function minor({ shopMoney: { amount, currencyCode } }: ShopMoneyFragment): number {
+function minor({ shopMoney: { amount, currencyCode } }: SpokenMoney): number {
   return parseMinor(amount, currencyCode);
 }

@@ -6,7 +6,7 @@ import { AmountError } from '#app/loyalty/money.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 import { TEST_TOPIC, TestEvent } from '#app/loyalty/test-event.ts';
 
-import { type BodyShape, shapeOf } from './body-shape.server.ts';
+import { shapeOf } from './body-shape.server.ts';
 import { parseLosslessJson } from './lossless-json.server.ts';
 import {
   type RedactedCustomer,
@@ -17,6 +17,7 @@ import {
 } from './read-compliance-webhook.server.ts';
 import { readCustomerMerge } from './read-customer-merge.server.ts';
 import { readCustomerWebhook, readOrderWebhook } from './read-order-webhook.server.ts';
+import { shapeOfTopic, takesAway } from './topic-shape.server.ts';
 import { WireId } from './wire-body.server.ts';
 
 /** What a delivery means to the engine. */
@@ -54,38 +55,6 @@ export type Delivery =
   | { readonly kind: 'unknown_topic' }
   | { readonly kind: 'unreadable'; readonly reason: DeliveryReason };
 
-/** What each topic's bodies are. A topic that is not listed is one that nothing was built for. */
-const SHAPE_BY_TOPIC: ReadonlyMap<string, BodyShape> = new Map<string, BodyShape>([
-  ['orders/create', 'order'],
-  ['orders/updated', 'order'],
-  ['orders/paid', 'order'],
-  ['orders/cancelled', 'order'],
-  ['orders/fulfilled', 'order'],
-  ['orders/edited', 'order_edit'],
-  ['orders/delete', 'deleted_order'],
-  ['order_transactions/create', 'transaction'],
-  ['refunds/create', 'refund'],
-  ['customers/create', 'customer'],
-  ['customers/update', 'customer'],
-  ['customers/delete', 'deleted_customer'],
-  ['customers/merge', 'customer_merge'],
-  ['customers/data_request', 'data_request'],
-  ['customers/redact', 'customer_redaction'],
-  ['shop/redact', 'shop_redaction'],
-  ['app/uninstalled', 'shop'],
-  ['app/scopes_update', 'scopes_update'],
-]);
-
-/** Shapes that take something away. What is not recognised for certain is not taken for one of them. */
-const TAKING_AWAY: ReadonlySet<BodyShape> = new Set([
-  'deleted_order',
-  'deleted_customer',
-  'customer_merge',
-  'shop',
-  'customer_redaction',
-  'shop_redaction',
-]);
-
 /**
  * Translates a delivery. Never throws: what cannot be understood is a value that says why, in terms of the body's
  * structure and without anything personal.
@@ -117,11 +86,11 @@ function translate(topic: string, body: unknown): Delivery {
     TestEvent.parse(body);
     return { kind: 'test' };
   }
-  const expected = SHAPE_BY_TOPIC.get(topic);
+  const expected = shapeOfTopic(topic);
   if (expected === undefined) return { kind: 'unknown_topic' };
   const shape = shapeOf(body);
   // What is not recognised goes on to the reader, which says more precisely what is wrong with it.
-  const mayBe = shape === expected || (shape === 'unknown' && !TAKING_AWAY.has(expected));
+  const mayBe = shape === expected || (shape === 'unknown' && !takesAway(expected));
   if (!mayBe) {
     return { kind: 'unreadable', reason: { code: 'wrong_topic', expected, found: shape } };
   }

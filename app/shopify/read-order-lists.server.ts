@@ -1,10 +1,9 @@
 import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
-import type { ApiOrder, ShortLists } from './api-order.server.ts';
+import type { ApiOrder, ShortLists, SpokenHead, SpokenLine } from './api-order.server.ts';
 import {
   type OrderLineFragment,
   OrderLists,
   OrderTipSales,
-  type ShopMoneyFragment,
 } from './generated/operations.server.ts';
 import { readWhileUnchanged } from './read-while-unchanged.server.ts';
 
@@ -65,8 +64,8 @@ export async function leaveOutTips(
 
 /** Whether a tip can be among the lines: nothing of it is shipped. */
 export function mayContainTips(
-  { totalTipReceivedSet }: { readonly totalTipReceivedSet: ShopMoneyFragment },
-  lines: readonly OrderLineFragment[],
+  { totalTipReceivedSet }: Pick<SpokenHead, 'totalTipReceivedSet'>,
+  lines: readonly SpokenLine[],
 ): boolean {
   return (
     Number(totalTipReceivedSet.shopMoney.amount) !== 0 &&
