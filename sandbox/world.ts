@@ -3,6 +3,8 @@ import type {
   AccessToken,
   Address,
   ApiFaults,
+  BulkOperation,
+  BulkSettings,
   Collection,
   Customer,
   Id,
@@ -96,6 +98,14 @@ export interface EditedOrder {
   staffNote?: string;
 }
 
+/** Two customers who are one person. */
+export interface MergedCustomers {
+  /** Who stays. */
+  keep: Id;
+  /** Whose orders go to the other, and who is gone then. */
+  absorb: Id;
+}
+
 /** What happens to something that cannot be done, with a sentence for the person who tried. */
 export class RefusedByShop extends Error {
   override name = 'RefusedByShop';
@@ -129,6 +139,8 @@ export interface Commands {
     >,
   ): Customer;
   deleteCustomer(id: Id): void;
+  /** Makes two customers one; answers the one that is left. */
+  mergeCustomers(merge: MergedCustomers): Customer;
   placeOrder(order: NewOrder): Order;
   markOrderPaid(id: Id): Order;
   fulfillOrder(id: Id): Order;
@@ -169,8 +181,30 @@ export interface Outbox {
   readonly due: number;
   /** Resolves once no more than `count` deliveries are due or under way. */
   untilAtMost(count: number): Promise<void>;
+  /**
+   * Sends at once what has failed and waits for its next retry, as when an app is back that was away; what is delayed
+   * on purpose goes on waiting. Answers how many these are.
+   */
+  retryNow(): number;
   /** Does something to a single delivery. */
   act(id: Id, action: DeliveryAction): ActionOutcome;
+}
+
+/** Bulk queries: https://shopify.dev/docs/api/usage/bulk-operations/queries */
+export interface BulkOperations {
+  get(id: Id): BulkOperation | undefined;
+  all(): readonly BulkOperation[];
+  /** Notes a query that has passed Shopify's rules; it runs later. */
+  start(wanted: Pick<BulkOperation, 'query' | 'groupObjects' | 'scopes'>): BulkOperation;
+  /** Ends one that is not over yet; that takes a moment. */
+  cancel(id: Id): BulkOperation | undefined;
+  /** What it has found, piece by piece, as JSON lines. */
+  result(id: Id): Iterable<string>;
+  /** Whether its result has expired by the shop's clock. */
+  isExpired(operation: BulkOperation): boolean;
+  readonly settings: { get(): BulkSettings; put(settings: BulkSettings): void };
+  /** Resolves once none waits or runs. */
+  untilIdle(): Promise<void>;
 }
 
 /** The whole sandbox, handed to each of its surfaces. */
@@ -200,6 +234,7 @@ export interface World {
   readonly secrets: ClientSecretStore;
   /** Signs the storefront's own cookies and links. */
   readonly storefrontKey: string;
+  readonly bulkOperations: BulkOperations;
   /** How badly the Admin API answers. */
   readonly apiFaults: { get(): ApiFaults; put(faults: ApiFaults): void };
   readonly themes: { get(): ThemeSettings; put(settings: ThemeSettings): void };

@@ -5,6 +5,7 @@ import type { CommandContext } from './context.ts';
 import { createCustomer, deleteCustomer, updateCustomer } from './customers.ts';
 import { deleteOrder } from './delete-order.ts';
 import { editOrder } from './edit-order.ts';
+import { mergeCustomers } from './merge-customers.ts';
 import { fulfillOrder, markOrderPaid } from './pay-and-ship.ts';
 import { cancelErasure, requestCustomerData, requestErasure } from './personal-data.ts';
 import { placeOrder } from './place-order.ts';
@@ -22,6 +23,7 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     createCustomer: (customer) => createCustomer(context, customer),
     updateCustomer: (id, change) => updateCustomer(context, id, change),
     deleteCustomer: (id) => deleteCustomer(context, id),
+    mergeCustomers: (merge) => mergeCustomers(context, merge),
     placeOrder: (order) => placeOrder(context, order),
     markOrderPaid: (id) => markOrderPaid(context, id),
     fulfillOrder: (id) => fulfillOrder(context, id),

@@ -4,7 +4,8 @@ import { WEBHOOKS_FOLLOW_AFTER_MS_MAX } from '../auth/client-secrets.ts';
 import { TOKEN_FAULTS } from '../auth/tokens.ts';
 import { NO_FAULTS } from '../webhooks/delivery-faults.ts';
 
-const id = z.string().regex(/^[1-9]\d*$/, 'must be an id of digits');
+/** An id as the store keeps it. */
+export const id = z.string().regex(/^[1-9]\d*$/, 'must be an id of digits');
 const minor = z.int().nonnegative();
 const moment = z.iso.datetime({ offset: true });
 
@@ -14,7 +15,8 @@ export const ClockChange = z.union([
   z.strictObject({ advanceMs: z.int() }),
 ]);
 
-const AddressBody = z.strictObject({
+/** See `Address` in `sandbox/store/types.ts`. */
+export const AddressBody = z.strictObject({
   firstName: z.string(),
   lastName: z.string(),
   address1: z.string(),

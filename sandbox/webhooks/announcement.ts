@@ -1,4 +1,13 @@
-import type { Customer, Id, Order, OrderEdit, Refund, SandboxShop, Time } from '../store/types.ts';
+import type {
+  BulkOperation,
+  Customer,
+  Id,
+  Order,
+  OrderEdit,
+  Refund,
+  SandboxShop,
+  Time,
+} from '../store/types.ts';
 
 /** A change of what the app may do. */
 export interface ScopesChange {
@@ -11,6 +20,20 @@ export interface ScopesChange {
 export interface PersonConcerned {
   readonly customer: Pick<Customer, 'id' | 'email' | 'phone'>;
   readonly orderIds: readonly Id[];
+}
+
+/** Two customers who became one. */
+export interface CustomersMerge {
+  readonly topic: 'customers/merge';
+  readonly keptId: Id;
+  readonly deletedId: Id;
+  readonly jobId: string;
+}
+
+/** A bulk operation that has come to its end. */
+export interface BulkOperationFinish {
+  readonly topic: 'bulk_operations/finish';
+  readonly operation: BulkOperation;
 }
 
 /**
@@ -34,6 +57,8 @@ export type Announcement =
       readonly topic: 'customers/create' | 'customers/update' | 'customers/delete';
       readonly customer: Customer;
     }
+  | CustomersMerge
+  | BulkOperationFinish
   | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop }
   | { readonly topic: 'app/scopes_update'; readonly change: ScopesChange }
   | {

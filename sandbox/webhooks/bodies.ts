@@ -1,7 +1,9 @@
 import type { World } from '../world.ts';
 import type { Announcement } from './announcement.ts';
+import { bulkOperationBody } from './bulk-operation-body.ts';
 import { customerRedactBody, dataRequestBody, shopRedactBody } from './compliance-body.ts';
 import { customerBody, deletedCustomerBody } from './customer-body.ts';
+import { mergeBody } from './merge-body.ts';
 import { orderBody } from './order-body.ts';
 import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
 import { refundBody } from './refund-body.ts';
@@ -27,6 +29,10 @@ function bodyOf(
       return customerBody(announcement.customer, shop.get());
     case 'customers/delete':
       return deletedCustomerBody(announcement.customer);
+    case 'customers/merge':
+      return mergeBody(announcement);
+    case 'bulk_operations/finish':
+      return bulkOperationBody(announcement.operation, shop.get());
     case 'app/uninstalled':
       return shopBody(announcement.shop);
     case 'app/scopes_update': {

@@ -3,6 +3,7 @@ import type { GraphQLFieldResolver } from 'graphql';
 import { requireFieldAccess } from '../access.ts';
 import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
+import { bulkOperationFields } from '../bulk/fields.ts';
 import { appInstallationFields } from './app-installation.ts';
 import { customerFields } from './customer.ts';
 import { lineItemFields } from './line-item.ts';
@@ -24,6 +25,7 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   QueryRoot: queryFields,
   Mutation: mutationFields,
   AppInstallation: appInstallationFields,
+  BulkOperation: bulkOperationFields,
   Customer: customerFields,
   LineItem: lineItemFields,
   Metafield: metafieldFields,

@@ -11,8 +11,10 @@ import type { World } from '#sandbox/world.ts';
 export const TOPICS = [
   'app/scopes_update',
   'app/uninstalled',
+  'bulk_operations/finish',
   'customers/create',
   'customers/delete',
+  'customers/merge',
   'customers/update',
   'orders/cancelled',
   'orders/create',

@@ -87,6 +87,7 @@ test('makes webhooks suffer, and treats a single one', async () => {
   expect((await post(`/deliveries/${id}/hold`)).status).toBe(409);
   expect((await post('/deliveries/none/hold')).status).toBe(404);
   expect((await post(`/deliveries/${id}/paint`)).status).toBe(404);
+  expect((await post('/deliveries/retry')).status).toBe(202);
 });
 
 test('rotates the secret, ends tokens, changes scopes and the Admin API', async () => {
