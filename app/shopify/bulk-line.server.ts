@@ -45,6 +45,7 @@ export const BulkHead = BulkRoot.extend({
   purchasingEntity: z.object({ __typename: z.string() }).nullable(),
   totalPriceSet: Money,
   currentShippingPriceSet: Money,
+  originalTotalDutiesSet: Money.nullable(),
   currentTotalDutiesSet: Money.nullable(),
   totalTipReceivedSet: Money,
   disputes: z.array(z.object({ status: WireText })),

@@ -35,7 +35,10 @@ export function partsOfBody(order: OrderBody): OrderParts {
     shipping: shippingOf(order, minor),
     // The one amount without a `_set`: it is in the shop's currency.
     tips: parseMinor(order.total_tip_received ?? '0', currency),
-    duties: minor(order.current_total_duties_set),
+    duties: {
+      charged: minor(order.original_total_duties_set),
+      current: minor(order.current_total_duties_set),
+    },
     payments: [],
     lines: order.line_items.filter((line) => !isTip(line)).map((line) => lineParts(line, minor)),
     refunds: order.refunds.map((refund) => refundParts(refund, minor)),

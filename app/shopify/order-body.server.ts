@@ -86,6 +86,7 @@ export const OrderBody = z.object({
   total_price_set: WireMoney,
   total_shipping_price_set: WireMoney.nullish(),
   current_shipping_price_set: WireMoney.nullish(),
+  original_total_duties_set: WireMoney.nullish(),
   current_total_duties_set: WireMoney.nullish(),
   total_tip_received: z.string().nullish(),
   line_items: z.array(LineBody).max(10_000),

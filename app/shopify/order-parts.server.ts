@@ -45,7 +45,8 @@ export interface OrderParts {
   readonly total: number;
   readonly shipping: ShippingParts;
   readonly tips: number;
-  readonly duties: number;
+  /** Before and after refunds. */
+  readonly duties: { readonly charged: number; readonly current: number };
   /** None where it is known that no gift card paid. */
   readonly payments: readonly PaymentParts[];
   /** Without tips. */
@@ -88,6 +89,7 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     ...refundedWithLines,
     shipping.refunded,
     taxOnTop(shipping.refundedTax),
+    Math.max(0, parts.duties.charged - parts.duties.current),
   ]);
   const sentAt = fulfilledAt(parts.fulfillmentStatus, parts.fulfillments);
   return {
@@ -108,8 +110,8 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     lines: lines.sort((a, b) => compareIds(a.lineId, b.lineId)),
     shipping: shipping.shipping,
     shippingTax: shipping.shippingTax,
-    tips: parts.tips,
-    duties: parts.duties,
+    tips: Math.max(0, parts.tips),
+    duties: Math.max(0, parts.duties.current),
     paidByGiftCard: paidByGiftCard(parts.payments),
     refundedWithoutLines: Math.max(0, sumMinor(refunds.map((refund) => refund.withoutLines))),
     chargedWithLines: Math.max(0, sumMinor([parts.total, -accountedFor])),

@@ -63,7 +63,10 @@ function partsOf({ head, lines, shippingLines, payments, fulfillments, refunds }
     total: minor(head.totalPriceSet),
     shipping: shippingOf(head, shippingLines),
     tips: minor(head.totalTipReceivedSet),
-    duties: head.currentTotalDutiesSet ? minor(head.currentTotalDutiesSet) : 0,
+    duties: {
+      charged: head.originalTotalDutiesSet ? minor(head.originalTotalDutiesSet) : 0,
+      current: head.currentTotalDutiesSet ? minor(head.currentTotalDutiesSet) : 0,
+    },
     payments: payments.map(({ kind, status, gateway, amountSet }) => ({
       kind: kind.toLowerCase(),
       status: status.toLowerCase(),

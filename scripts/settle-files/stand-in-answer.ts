@@ -59,7 +59,8 @@ function amountsOf(order: OrderBody): object {
   return {
     totalPriceSet: money(order.total_price_set),
     currentShippingPriceSet: money(order.current_shipping_price_set ?? shipping),
-    currentTotalDutiesSet: order.current_total_duties_set && money(order.current_total_duties_set),
+    originalTotalDutiesSet: moneyOrNull(order.original_total_duties_set),
+    currentTotalDutiesSet: moneyOrNull(order.current_total_duties_set),
     totalTipReceivedSet: money(tip),
     shippingLines: page(
       lines.map((line) => ({
@@ -139,6 +140,10 @@ function gid(type: string, id: string): string {
 
 function money({ shop_money: { amount, currency_code: currencyCode } }: WireMoney): object {
   return { shopMoney: { amount, currencyCode } };
+}
+
+function moneyOrNull(amount: WireMoney | null | undefined): object | null {
+  return amount ? money(amount) : null;
 }
 
 function zero(order: OrderBody): WireMoney {

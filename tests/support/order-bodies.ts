@@ -64,6 +64,7 @@ export function orderBody(shape: OrderShape = {}) {
     total_price_set: money(4000),
     total_shipping_price_set: money(0),
     current_shipping_price_set: money(0),
+    original_total_duties_set: null,
     current_total_duties_set: null,
     total_tip_received: '0.00',
     line_items: [
@@ -131,6 +132,7 @@ export function apiOrder(shape: OrderShape = {}) {
     purchasingEntity: { __typename: 'Customer' },
     totalPriceSet: apiMoney(4000),
     currentShippingPriceSet: apiMoney(0),
+    originalTotalDutiesSet: null,
     currentTotalDutiesSet: null,
     totalTipReceivedSet: apiMoney(0),
     disputes: [],

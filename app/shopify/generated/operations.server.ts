@@ -396,6 +396,9 @@ export type AllOrdersQuery = {
         readonly currentShippingPriceSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
         };
+        readonly originalTotalDutiesSet: {
+          readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        } | null;
         readonly currentTotalDutiesSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
         } | null;
@@ -651,6 +654,9 @@ export type OrdersByIdsQuery = {
         readonly currentShippingPriceSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
         };
+        readonly originalTotalDutiesSet: {
+          readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        } | null;
         readonly currentTotalDutiesSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
         } | null;
@@ -792,6 +798,9 @@ export type ChangedOrdersQuery = {
       readonly currentShippingPriceSet: {
         readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
       };
+      readonly originalTotalDutiesSet: {
+        readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+      } | null;
       readonly currentTotalDutiesSet: {
         readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
       } | null;
@@ -920,6 +929,9 @@ export type OrderFirstPagesFragment = {
   readonly currentShippingPriceSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   };
+  readonly originalTotalDutiesSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  } | null;
   readonly currentTotalDutiesSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   } | null;
@@ -1135,6 +1147,9 @@ export type OrderHeadFragment = {
   readonly currentShippingPriceSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   };
+  readonly originalTotalDutiesSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  } | null;
   readonly currentTotalDutiesSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   } | null;
@@ -1325,6 +1340,9 @@ fragment OrderHead on Order {
     ...ShopMoney
   }
   currentShippingPriceSet {
+    ...ShopMoney
+  }
+  originalTotalDutiesSet {
     ...ShopMoney
   }
   currentTotalDutiesSet {
@@ -1582,6 +1600,9 @@ fragment OrderHead on Order {
   currentShippingPriceSet {
     ...ShopMoney
   }
+  originalTotalDutiesSet {
+    ...ShopMoney
+  }
   currentTotalDutiesSet {
     ...ShopMoney
   }
@@ -1781,6 +1802,9 @@ fragment OrderHead on Order {
     ...ShopMoney
   }
   currentShippingPriceSet {
+    ...ShopMoney
+  }
+  originalTotalDutiesSet {
     ...ShopMoney
   }
   currentTotalDutiesSet {

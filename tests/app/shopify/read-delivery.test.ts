@@ -134,6 +134,11 @@ describe('what a body says of the amounts beside the lines', () => {
     expect(whole).toMatchObject({ shipping: 600, shippingTax: 96, chargedWithLines: 4000 });
   });
 
+  test('duties that were paid back neither count nor are they part of what the order costs', () => {
+    const duties = { original_total_duties_set: money(500), current_total_duties_set: money(200) };
+    expect(fact(duties)).toMatchObject({ duties: 200, chargedWithLines: 3700 });
+  });
+
   test('where a body of before 2024 does not name the shipping that is left, its refunds do', () => {
     const refund = {
       id: 91,
