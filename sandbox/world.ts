@@ -7,6 +7,7 @@ import type {
   BulkSettings,
   Collection,
   Customer,
+  Dispute,
   Id,
   Installation,
   Mail,
@@ -14,11 +15,14 @@ import type {
   Minor,
   Order,
   Product,
+  PurchasingCompany,
   Refund,
+  Return,
   SandboxShop,
   ScheduledTask,
   ThemeSettings,
   Time,
+  Transaction,
   WebhookDelivery,
 } from './store/types.ts';
 import type { ActionOutcome, DeliveryAction } from './webhooks/delivery-actions.ts';
@@ -63,6 +67,17 @@ export interface SandboxClock {
   onMove(listener: () => void): () => void;
 }
 
+/** Money for an order, or the attempt at it. */
+export interface NewPayment {
+  amount: Minor;
+  /** `shopify_payments`, `gift_card`, `shopify_store_credit`, `cash`, or the name of a manual payment method. */
+  gateway: string;
+  /** An authorization is captured later; a sale unless told. */
+  kind?: 'sale' | 'authorization';
+  /** Went through unless told. */
+  status?: Transaction['status'];
+}
+
 export interface NewOrder {
   customerId: Id | null;
   email: string | null;
@@ -74,18 +89,49 @@ export interface NewOrder {
   landingSite?: string | null;
   sourceName?: string;
   address?: Address | null;
-  /** Paid at once unless `pending`. */
-  payment?: 'paid' | 'pending';
+  /** How the order is paid, as far as `payments` do not cover it: at once unless told. */
+  payment?: 'paid' | 'pending' | 'authorized';
+  /** Taken first: gift cards, store credit, a part of the price, several cards. */
+  payments?: NewPayment[];
   test?: boolean;
+  tip?: Minor;
+  duties?: Minor;
+  /** As the shop says, unless told. */
+  taxesIncluded?: boolean | undefined;
+  /** Makes it a B2B order. */
+  company?: PurchasingCompany | null;
 }
 
 export interface NewRefund {
   orderId: Id;
   lines: { lineId: Id; quantity: number; restock?: boolean }[];
   shipping?: Minor;
+  duties?: Minor;
   /** Refund by amount, without lines. */
   amountWithoutLines?: Minor;
   note?: string | null;
+  /** Where the money goes, such as `shopify_store_credit`; back the way it came unless told. */
+  gateway?: string | undefined;
+  /** A pending refund is settled or fails later; it goes through at once unless told. */
+  status?: 'success' | 'pending';
+}
+
+/** Units that are to come back. */
+export interface NewReturn {
+  orderId: Id;
+  lines: { lineId: Id; quantity: number }[];
+  /** Asked for by the customer, and to be approved. */
+  requested?: boolean;
+}
+
+/** Units that come back and what is sent instead, in one step. */
+export interface NewExchange {
+  orderId: Id;
+  take: { lineId: Id; quantity: number }[];
+  give: { variantId: Id; quantity: number; discount?: Minor }[];
+  /** Whether a difference in price is taken in or given back at once; yes unless told. */
+  settle?: boolean;
+  restock?: boolean;
 }
 
 /** An edit of an order: what is added at full price, and what is taken off. */
@@ -143,8 +189,27 @@ export interface Commands {
   mergeCustomers(merge: MergedCustomers): Customer;
   placeOrder(order: NewOrder): Order;
   markOrderPaid(id: Id): Order;
-  fulfillOrder(id: Id): Order;
+  recordPayment(id: Id, payment: NewPayment): Order;
+  /** Takes in what was authorized, or a part of it. */
+  capturePayment(id: Id, amount?: Minor): Order;
+  voidPayment(id: Id): Order;
+  expirePayment(id: Id): Order;
+  /** Ships these units, or everything that is left. */
+  fulfillOrder(id: Id, lines?: { lineId: Id; quantity: number }[]): Order;
+  cancelFulfillment(id: Id, fulfillmentId: Id): Order;
   refundOrder(refund: NewRefund): Refund;
+  settleRefund(id: Id, refundId: Id): Refund;
+  failRefund(id: Id, refundId: Id): Refund;
+  returnOrder(wanted: NewReturn): Return;
+  approveReturn(id: Id, returnId: Id): Return;
+  /** Closes a return; with `refund` its units are refunded. */
+  closeReturn(id: Id, returnId: Id, options: { refund: boolean; restock?: boolean }): Return;
+  exchangeOrder(wanted: NewExchange): Order;
+  openDispute(id: Id, initiatedAs: Dispute['initiatedAs']): Dispute;
+  /** Moves the newest dispute that is not decided. */
+  decideDispute(id: Id, status: Dispute['status']): Dispute;
+  /** Gives the order to another customer, or to none. */
+  moveOrder(id: Id, customerId: Id | null): Order;
   /** Cancels; `refund: true` refunds everything that is left first. */
   cancelOrder(id: Id, options: { reason: string; refund: boolean }): Order;
   editOrder(id: Id, edit: EditedOrder): Order;

@@ -6,6 +6,8 @@ import { addBulkOperations } from './bulk-operations.ts';
 import { addCustomers } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
 import { addOrders } from './orders.ts';
+import { addPayments } from './payments.ts';
+import { addReturns } from './returns.ts';
 import { BadBody, parseBody } from './parse-body.ts';
 import { addPersonalData } from './personal-data.ts';
 import { ClockChange } from './schemas.ts';
@@ -83,6 +85,8 @@ export function controlApp(world: World): Hono {
   addClock(app, world);
   addOrders(app, world);
   addCustomers(app, world);
+  addPayments(app, world);
+  addReturns(app, world);
   addPersonalData(app, world);
   addBulkOperations(app, world);
   addAppAccess(app, world);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { World } from '../world.ts';
 import { parseBody } from './parse-body.ts';
-import { AddressBody, id } from './schemas.ts';
+import { AddressBody, id } from './order-schemas.ts';
 
 /** What can be said of a customer; see `Customer` in `sandbox/store/types.ts`. */
 const CustomerParts = z.strictObject({

@@ -7,6 +7,7 @@ import type {
   Refund,
   SandboxShop,
   Time,
+  Transaction,
 } from '../store/types.ts';
 
 /** A change of what the app may do. */
@@ -47,11 +48,17 @@ export type Announcement =
         | 'orders/paid'
         | 'orders/updated'
         | 'orders/fulfilled'
+        | 'orders/partially_fulfilled'
         | 'orders/cancelled';
       readonly order: Order;
     }
   | { readonly topic: 'orders/edited'; readonly edit: OrderEdit }
   | { readonly topic: 'orders/delete'; readonly deletedOrder: Order }
+  | {
+      readonly topic: 'order_transactions/create';
+      readonly order: Order;
+      readonly transaction: Transaction;
+    }
   | { readonly topic: 'refunds/create'; readonly order: Order; readonly refund: Refund }
   | {
       readonly topic: 'customers/create' | 'customers/update' | 'customers/delete';

@@ -9,6 +9,7 @@ import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
 import { refundBody } from './refund-body.ts';
 import { scopesUpdateBody } from './scopes-body.ts';
 import { shopBody } from './shop-body.ts';
+import { transactionBody } from './transaction-body.ts';
 
 /** What bodies are made from. */
 export type BodyParts = Pick<World, 'shop' | 'customers' | 'metafields'>;
@@ -20,6 +21,8 @@ function bodyOf(
   switch (announcement.topic) {
     case 'refunds/create':
       return refundBody(announcement.order, announcement.refund, shop.get());
+    case 'order_transactions/create':
+      return transactionBody(announcement.order, announcement.transaction, shop.get());
     case 'orders/edited':
       return orderEditBody(announcement.edit, shop.get());
     case 'orders/delete':
@@ -55,7 +58,8 @@ function bodyOf(
 
 /** Whether the body is the whole order, which one action tells of under several topics. */
 function wholeOrderOf(announcement: Announcement): object | undefined {
-  return 'order' in announcement && !('refund' in announcement) ? announcement.order : undefined;
+  const isPart = 'refund' in announcement || 'transaction' in announcement;
+  return 'order' in announcement && !isPart ? announcement.order : undefined;
 }
 
 /** Renders the bodies of one action's announcements as JSON; what several share is rendered once. */

@@ -6,6 +6,7 @@ import { notImplemented } from '../errors.ts';
 import { bulkOperationFields } from '../bulk/fields.ts';
 import { appInstallationFields } from './app-installation.ts';
 import { customerFields } from './customer.ts';
+import { fulfillmentFields } from './fulfillment.ts';
 import { lineItemFields } from './line-item.ts';
 import { metafieldFields } from './metafield.ts';
 import { orderFields } from './order.ts';
@@ -27,6 +28,7 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   AppInstallation: appInstallationFields,
   BulkOperation: bulkOperationFields,
   Customer: customerFields,
+  Fulfillment: fulfillmentFields,
   LineItem: lineItemFields,
   Metafield: metafieldFields,
   Order: orderFields,
