@@ -1,6 +1,7 @@
 import { OrderId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 import type { AdminApi } from '#app/shopify/admin-api.server.ts';
+import { parseLosslessJson } from '#app/shopify/lossless-json.server.ts';
 import { readOrderWebhook } from '#app/shopify/read-order-webhook.server.ts';
 import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
 import type { Order } from '#sandbox/store/types.ts';
@@ -45,6 +46,8 @@ export function readFromWebhook({ world }: AdminShop, orderId: string) {
   const order = orderOf(world, orderId);
   const customer =
     order.customerId === null ? null : (world.customers.get(order.customerId) ?? null);
-  const body: unknown = JSON.parse(JSON.stringify(orderBody(order, customer, world.shop.get())));
+  const body: unknown = parseLosslessJson(
+    JSON.stringify(orderBody(order, customer, world.shop.get())),
+  );
   return readOrderWebhook(body);
 }
