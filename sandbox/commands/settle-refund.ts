@@ -51,9 +51,9 @@ export function settleRefund(context: CommandContext, id: Id, refundId: Id): Ref
 }
 
 /**
- * The money of a refund comes back, at once or days after it seemed to have arrived: the units stay refunded, the
- * money does not. Announces its transactions and `orders/updated`. See "Failed refunds" in
- * https://help.shopify.com/en/manual/fulfillment/managing-orders/refunding-orders
+ * The money of a refund comes back, at once or days after it seemed to have arrived: the units stay refunded, as a
+ * refund is "independent from the movement of money" (`REFUNDS_CREATE` in the Admin API's schema), and its transaction
+ * "failed" (`OrderTransactionStatus`). Announces its transactions and `orders/updated`.
  * @throws RefusedByShop when there is no money in it
  */
 export function failRefund(context: CommandContext, id: Id, refundId: Id): Refund {

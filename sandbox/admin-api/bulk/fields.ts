@@ -33,8 +33,11 @@ export const bulkOperationFields = fieldsOf<BulkOperation>({
   id: (operation) => toGid('BulkOperation', operation.id),
   type: () => 'QUERY',
   query: (operation) => operation.query,
+  // A failed operation stays one, whatever became of the data it had.
   status: unlessLacking((operation, _arguments, { world }) =>
-    world.bulkOperations.isExpired(operation) ? 'EXPIRED' : operation.status,
+    operation.status === 'COMPLETED' && world.bulkOperations.isExpired(operation)
+      ? 'EXPIRED'
+      : operation.status,
   ),
   errorCode: unlessLacking((operation) => operation.errorCode),
   createdAt: (operation) => operation.createdAt,

@@ -226,6 +226,8 @@ describe('an operation', () => {
     const operation = await finished('{ orders { edges { node { id } } } }');
     expect(operation).toMatchObject({ status: 'FAILED', errorCode: 'TIMEOUT', url: null });
     expect((await linesAt(operation.partialDataUrl)).length).toBeLessThan(60);
+    shop.world.clock.set(new Date(Date.now() + 8 * DAY_MS));
+    expect(await read(operation.id)).toMatchObject({ status: 'FAILED', partialDataUrl: null });
   });
 
   test('that the sandbox cannot answer says so', async () => {

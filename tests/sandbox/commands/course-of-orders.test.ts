@@ -125,6 +125,15 @@ describe('whose order it is', () => {
     expect(move('1')).toThrow('no customer');
   });
 
+  test.each([
+    ['pos', '129785'],
+    ['shopify_draft_order', '1354745'],
+  ])('was taken by %s, as its source says', (sourceName, appId) => {
+    place({ sourceName, test: true });
+    const body = lastBody(world, 'orders/create');
+    expect(body).toMatchObject({ source_name: sourceName, app_id: Number(appId), test: true });
+  });
+
   test('is a guest’s with a telephone number, or a company’s', () => {
     const phone = '+4930123456';
     expect(place({ customerId: null, phone })).toMatchObject({ email: null, phone });

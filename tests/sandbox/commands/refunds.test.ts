@@ -97,6 +97,15 @@ test('a refund that fails after it seemed to have arrived leaves the order paid'
   ]);
 });
 
+test('refunds from before they named what they follow count against the first payment', () => {
+  const order = place();
+  refundOne(order);
+  const nameless = current(order).transactions.map(({ parentId: _parentId, ...rest }) => rest);
+  world.orders.put({ ...current(order), transactions: nameless });
+  expect(() => refundOne(order, { lines: [], amountWithoutLines: 8901 })).toThrow('€89.00');
+  expect(refundOne(order).transactions).toMatchObject([{ amount: 8900 }]);
+});
+
 test('cancelling gives back what is not on its way yet', () => {
   const order = place();
   refundOne(order, { status: 'pending' });
