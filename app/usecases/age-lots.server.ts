@@ -63,7 +63,9 @@ async function ageOf(
       ? due.flatMap((lot) =>
           transfersOf(lot, [expiryOf(lot)], 'expiry', lot.expiresAt ?? now.getTime()),
         )
-      : [...Map.groupBy(lots, (lot) => lot.ownerId).values()].flatMap((own) => mature(own, dueIds));
+      : [...Map.groupBy(lots, (lot) => lot.ownerId).values()].flatMap((own) =>
+          mature(own, dueIds, now),
+        );
   await postTransfers(sql, shopId, { transfers, newLots: [] }, now);
   await queueEffects(sql, shopId, 'member-summary', memberIds, now);
   return due.length;

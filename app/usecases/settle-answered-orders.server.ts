@@ -1,22 +1,34 @@
 import type { Sql } from '#app/db/database.server.ts';
 import { listOrderCustomers } from '#app/db/orders.server.ts';
+import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId, ShopId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
+import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api.server.ts';
+import { findMissing, IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
 
 import { mergeCustomers } from './merge-customers.server.ts';
 import { settleOrders, type SettlingResult, type SettlingShop } from './settle-orders.server.ts';
 
 /**
- * The customers whom orders had before, where Shopify names others now: it must be asked whether they still exist.
+ * Who of the customers whom orders had before, where Shopify names others now, does not exist any more.
  * @param orders as the Admin API has answered
  */
-export async function listFormerCustomers(
+export async function findGoneCustomers(
+  adminApi: AdminApi,
   sql: Sql,
-  shopId: ShopId,
+  shop: Pick<Shop, 'id' | 'domain'>,
   orders: readonly ReadOrder[],
-): Promise<CustomerId[]> {
-  const changed = await listChangedCustomers(sql, shopId, orders);
-  return [...new Set(changed.map(({ former }) => former))];
+): Promise<AdminAnswer<ReadonlySet<CustomerId>>> {
+  const changed = await listChangedCustomers(sql, shop.id, orders);
+  const former = [...new Set(changed.map((each) => each.former))];
+  const gone = new Set<CustomerId>();
+  for (let start = 0; start < former.length; start += IDS_A_CALL) {
+    const ids = former.slice(start, start + IDS_A_CALL);
+    const missing = await findMissing(adminApi, shop.domain, 'Customer', ids);
+    if (!missing.ok) return missing;
+    for (const id of missing.data) gone.add(id);
+  }
+  return { ok: true, data: gone };
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { lockAccounts } from '#app/db/accounts.server.ts';
 import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
+import { listDeletedOrders } from '#app/db/deleted-orders.server.ts';
 import { lockOrders, type StoredOrder } from '#app/db/orders.server.ts';
 import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { CustomerId, MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
@@ -71,7 +72,15 @@ async function settleOrdersAndClaims(
   }
   await lockForJudging(sql, shop.id);
   const versions = await listProgramVersions(sql, shop.id);
-  const { newest, ambiguous } = newestOfEach(orders);
+  const { newest: reads, ambiguous } = newestOfEach(orders);
+  const gone = await listDeletedOrders(
+    sql,
+    shop.id,
+    reads.map((read) => read.fact.orderId),
+  );
+  const newest = reads.map((read) =>
+    gone.has(read.fact.orderId) ? { ...read, fact: { ...read.fact, deleted: true } } : read,
+  );
   const owners = await findOwners(sql, shop, versions, newest, claimers);
   const ids = [...new Set([...newest.map((read) => read.fact.orderId), ...owners.claimable])];
   const { accounts, stored } = await lockEverything(sql, shop.id, owners.memberIds, ids);

@@ -12,7 +12,6 @@ const PERSONAL_DATA = [...CUSTOMERS, ...ORDERS];
 function scopesFor(topic: string): readonly string[] {
   if (topic === 'customers/data_request' || topic === 'customers/redact') return PERSONAL_DATA;
   if (topic === 'customers/merge') return MERGES;
-  if (topic.startsWith('orders/') || topic.startsWith('refunds/')) return ORDERS;
   if (/^(orders|order_transactions|refunds)\//.test(topic)) return ORDERS;
   return topic.startsWith('customers/') ? CUSTOMERS : [];
 }

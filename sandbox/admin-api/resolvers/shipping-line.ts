@@ -21,6 +21,8 @@ export function toShippingLine(order: Order, shop: SandboxShop) {
     isRemoved: false,
     originalPriceSet: toMoneyBag(shipping, currency),
     discountedPriceSet: toMoneyBag(shipping, currency),
+    // The store keeps the fee as it was charged, so no discount is left to be told of.
+    discountAllocations: [],
     taxLines: toTaxLines(tax, rate, currency),
   };
 }
