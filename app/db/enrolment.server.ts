@@ -152,3 +152,40 @@ function toMember(row: MemberRow): EnrolledMember {
     emailHash: row.email_hash,
   };
 }
+
+/** Somebody who was merged before she was known: only as another's alias. */
+export interface NewAlias {
+  readonly customerId: CustomerId;
+  readonly memberId: MemberId;
+  readonly emailHash: string;
+}
+
+/**
+ * Notes by what address customers were known who have become other members by now, so that what was bought with it as a
+ * guest finds them.
+ * @returns the members for whom this is new
+ */
+export async function ensureAliases(
+  sql: Sql,
+  shopId: ShopId,
+  aliases: readonly NewAlias[],
+): Promise<MemberId[]> {
+  if (aliases.length === 0) return [];
+  const { rows } = await sql.query<{ merged_into: string }>(
+    `INSERT INTO members (shop_id, customer_id, joined_at, merged_into, email_hash)
+     SELECT $1, given.customer_id, kept.joined_at, kept.id, given.email_hash
+     FROM (SELECT DISTINCT ON (customer_id) * FROM unnest($2::bigint[], $3::bigint[], $4::text[])
+             AS given (customer_id, member_id, email_hash) ORDER BY customer_id) AS given
+     JOIN members kept ON kept.shop_id = $1 AND kept.id = given.member_id
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET email_hash = excluded.email_hash
+       WHERE members.email_hash IS NULL AND members.redacted_at IS NULL
+     RETURNING merged_into`,
+    [
+      shopId,
+      aliases.map((alias) => alias.customerId),
+      aliases.map((alias) => alias.memberId),
+      aliases.map((alias) => alias.emailHash),
+    ],
+  );
+  return rows.map((row) => MemberId.parse(row.merged_into));
+}

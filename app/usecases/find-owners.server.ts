@@ -2,10 +2,12 @@ import { resolveCustomers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import {
   type EnrolledMember,
+  ensureAliases,
   ensureMembers,
   type Enrolment,
   findMembers,
   findMembersByEmailHash,
+  type NewAlias,
 } from '#app/db/enrolment.server.ts';
 import {
   type Claimant,
@@ -73,10 +75,15 @@ export async function findOwners(
   const others = customerIds.map(becomes).filter((id) => !enrolled.members.has(id));
   const members = new Map([...enrolled.members, ...(await findMembers(sql, shop.id, others))]);
   for (const { member } of claimers) members.set(member.customerId, member);
+  const aliases = aliasesOf(shop, reads, becomes, members);
+  const known = new Set(await ensureAliases(sql, shop.id, aliases));
+  const renamed = [...members.values()].filter((member) => known.has(member.memberId));
 
   const guests = new Map(reads.map((read) => [read.fact.orderId, contactHashesOf(shop, read)]));
   const claimable = await listClaimable(sql, shop.id, [
-    ...enrolled.changed.map((member) => claimantOf({ member, customerIds: [member.customerId] })),
+    ...[...enrolled.changed, ...renamed].map((member) =>
+      claimantOf({ member, customerIds: [member.customerId] }),
+    ),
     ...claimers.map(claimantOf),
   ]);
   const claimableTies = await listOrderTies(sql, shop.id, claimable);
@@ -152,6 +159,22 @@ function enrolmentsOf(
         emailHash: kept === customer.customerId ? emailHashOf(shop, customer) : null,
       },
     ];
+  });
+}
+
+/** Customers who were merged into members, with the address that was proven to be theirs. */
+function aliasesOf(
+  shop: SettlingShop,
+  reads: readonly ReadOrder[],
+  becomes: (customerId: CustomerId) => CustomerId,
+  members: ReadonlyMap<CustomerId, EnrolledMember>,
+): NewAlias[] {
+  return reads.flatMap(({ customer }) => {
+    if (!customer || becomes(customer.customerId) === customer.customerId) return [];
+    const emailHash = emailHashOf(shop, customer);
+    const memberId = members.get(becomes(customer.customerId))?.memberId;
+    if (emailHash === null || memberId === undefined) return [];
+    return [{ customerId: customer.customerId, memberId, emailHash }];
   });
 }
 

@@ -115,6 +115,7 @@ function historyOf(
     kept: CUSTOMERS[kept] ?? '',
     at: iso(MARCH + hour * 3_600_000),
   }));
+  const trueOrders = orders.map((shape, index) => orderOf(shape, index, trueMerges));
   const [first = FIRST, ...later] = versions;
   // What has matured or expired by one version stays so by another: here all agree on that.
   const { maturity, expiry } = first;
@@ -129,8 +130,11 @@ function historyOf(
         program: programOf({ ...shape, maturity, expiry }),
       })),
     ],
-    customers: CUSTOMERS.map((id) => ({ id, provenEmails: [`${id}@example.com`] })),
-    orders: orders.map((shape, index) => orderOf(shape, index, trueMerges)),
+    // Only an order tells of a customer here, so the address of one who has none is never heard of.
+    customers: CUSTOMERS.filter((id) =>
+      trueOrders.some(({ states }) => states.some(({ customerId }) => customerId === id)),
+    ).map((id) => ({ id, provenEmails: [`${id}@example.com`] })),
+    orders: trueOrders,
     merges: trueMerges,
   };
 }
