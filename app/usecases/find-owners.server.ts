@@ -7,6 +7,7 @@ import {
   type Enrolment,
   findMembers,
   findMembersByEmailHash,
+  findMembersById,
   type NewAlias,
 } from '#app/db/enrolment.server.ts';
 import {
@@ -74,6 +75,7 @@ export async function findOwners(
   const enrolled = await ensureMembers(sql, shop.id, enrolmentsOf(shop, versions, reads, becomes));
   const others = customerIds.map(becomes).filter((id) => !enrolled.members.has(id));
   const members = new Map([...enrolled.members, ...(await findMembers(sql, shop.id, others))]);
+  const claimed = await findMembersById(sql, shop.id, ties.claimedBy);
   for (const { member } of claimers) members.set(member.customerId, member);
   const aliases = aliasesOf(shop, reads, becomes, members);
   const known = new Set(await ensureAliases(sql, shop.id, aliases));
@@ -90,7 +92,8 @@ export async function findOwners(
   for (const [from, to] of await resolveCustomers(sql, shop.id, claimableTies.customerIds)) {
     merged.set(from, to);
   }
-  for (const [orderId, hashes] of await listContactsOf(sql, shop.id, claimable)) {
+  const kept = [...claimable, ...orderIds];
+  for (const [orderId, hashes] of await listContactsOf(sql, shop.id, kept)) {
     guests.set(orderId, [...new Set([...(guests.get(orderId) ?? []), ...hashes])]);
   }
   const hashes = [...new Set([...guests.values()].flat())];
@@ -100,7 +103,9 @@ export async function findOwners(
       member,
     ]),
   );
-  const byId = new Map([...members.values()].map((member) => [member.memberId, member]));
+  const byId = new Map(
+    [...claimed, ...members.values()].map((member) => [member.memberId, member]),
+  );
   const claimant = (contactHashes: readonly string[]): EnrolledMember | undefined =>
     contactHashes.map((hash) => byHash.get(hash)).find((member) => member !== undefined);
 
