@@ -1,4 +1,4 @@
-import type { PostedTransfers } from '#app/loyalty/posted-transfer.ts';
+import type { PostedTransfer, PostedTransfers } from '#app/loyalty/posted-transfer.ts';
 import type {
   AwardReceipt,
   Because,
@@ -33,10 +33,15 @@ export function describeOtherPosting(
   }
 }
 
+/** A lot that matures may first settle what its member owes, and nothing may be left of it then. */
 function describeLot(transfers: PostedTransfers, { kind, due }: LotReceipt, language: Language) {
-  const values = { points: sumOf(transfers, language), date: writeDay(due, language) };
+  const rest = transfers.filter(({ receipt }) => receipt.movement !== 'debt_set_off');
+  const key = kind === 'maturity' ? 'receipt.matured' : 'receipt.expired';
   return {
-    headline: language.text(kind === 'maturity' ? 'receipt.matured' : 'receipt.expired', values),
+    headline: language.text(rest.length === 0 ? 'receipt.setOff' : key, {
+      points: sumOf(rest, language),
+      date: writeDay(due, language),
+    }),
     sentences: [...explainOrigin(transfers, language), ...explainParts(transfers, language)],
   };
 }
@@ -98,15 +103,16 @@ function headlineOfRedemption(movement: TransferReceipt['movement']) {
   }
 }
 
-/** Which orders the lots came from, each named once. */
+/** Which orders the lots came from, each named once; not those for which the points were owed. */
 function explainOrigin(transfers: PostedTransfers, { text }: Language): string[] {
-  const names = new Set(transfers.map((transfer) => transfer.orderName));
+  const giving = transfers.filter(({ destination }) => destination !== 'owed');
+  const names = new Set(giving.map((transfer) => transfer.orderName));
   return [...names].flatMap((order) =>
     order === null ? [] : [text('receipt.openedByOrder', { order })],
   );
 }
 
-function sumOf(transfers: PostedTransfers, language: Language): string {
+function sumOf(transfers: readonly PostedTransfer[], language: Language): string {
   return writePoints(
     transfers.reduce((sum, transfer) => sum + transfer.amount, 0),
     language,

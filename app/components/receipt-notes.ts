@@ -8,7 +8,7 @@ import type { Language } from './language.ts';
  * part that its headline says already has none.
  */
 export function explainParts(transfers: PostedTransfers, language: Language): string[] {
-  const notes = transfers.map(noteOf);
+  const notes = transfers.filter((transfer) => !isFirstHalf(transfer)).map(noteOf);
   const [first] = notes;
   if (first && IN_HEADLINE.has(first.key) && notes.every((note) => note.key === first.key)) {
     return [];
@@ -24,6 +24,11 @@ export function explainParts(transfers: PostedTransfers, language: Language): st
       date: one.from === null ? '' : writeDay(one.from, language),
     });
   });
+}
+
+/** Points that settle a debt go from lot to lot by way of `moved`; they are told of once. */
+function isFirstHalf({ receipt, destination }: PostedTransfer): boolean {
+  return receipt.movement === 'debt_set_off' && destination === 'moved';
 }
 
 /** Notes that say nothing beyond the headline of a posting of which they are all. */

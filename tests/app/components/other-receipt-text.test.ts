@@ -49,6 +49,26 @@ describe('points of a lot', () => {
     });
   });
 
+  test('that settle a debt first say so, and name the order that they are from', () => {
+    const debt = [
+      ['debt_set_off', 15, { source: 'pending', destination: 'moved', orderName: '#1042' }],
+      ['debt_set_off', 15, { source: 'moved', destination: 'owed', orderName: '#900' }],
+    ] as const;
+    const some = posting(lot('maturity'), ...debt, ['matured', 25, { orderName: '#1042' }]);
+    expect(describePosting(some, english)).toEqual({
+      headline: '25 points can be spent from April 1, 2026',
+      sentences: [
+        'From order #1042.',
+        '15 points used to settle points that were owed.',
+        '25 points can be spent.',
+      ],
+    });
+    expect(describePosting(posting(lot('maturity'), ...debt), english)).toEqual({
+      headline: 'Points settle what was owed',
+      sentences: ['From order #1042.', '15 points used to settle points that were owed.'],
+    });
+  });
+
   test('that expired say when', () => {
     const expired = posting(lot('expiry'), ['expired', 1]);
     expect(describePosting(expired, english)).toEqual({
@@ -67,7 +87,8 @@ describe('a merge', () => {
       ['merged_in', 12],
       ['merged_in', 5, { destination: 'pending', spendableFrom: '2026-06-01T10:00:00+00:00' }],
       ['merged_in', 9, { source: 'owed', destination: 'moved' }],
-      ['debt_set_off', 9],
+      ['debt_set_off', 9, { source: 'available', destination: 'moved' }],
+      ['debt_set_off', 9, { source: 'moved', destination: 'owed' }],
     );
     expect(describePosting(came, english)).toEqual({
       headline: 'Points came over from another customer account',

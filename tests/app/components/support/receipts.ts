@@ -85,13 +85,15 @@ export function transfer(
   };
 }
 
+/** A transfer's movement and amount, and what else is unusual about it. */
+type Shape = readonly [TransferReceipt['movement'], number, Partial<PostedTransfer>?];
+
 /** One posting for the same reason. */
 export function posting(
   because: TransferReceipt['because'],
-  first: [TransferReceipt['movement'], number, Partial<PostedTransfer>?],
-  ...rest: [TransferReceipt['movement'], number, Partial<PostedTransfer>?][]
+  first: Shape,
+  ...rest: Shape[]
 ): PostedTransfers {
-  const make = ([movement, amount, change]: typeof first) =>
-    transfer(movement, amount, because, change);
+  const make = ([movement, amount, change]: Shape) => transfer(movement, amount, because, change);
   return [make(first), ...rest.map(make)];
 }
