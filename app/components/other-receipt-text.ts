@@ -62,11 +62,11 @@ function describeMerge(transfers: PostedTransfers, receipt: MergeReceipt, langua
 function headlineOfMerge(movement: TransferReceipt['movement']) {
   switch (movement) {
     case 'merged_out':
-      return 'receipt.wentOver';
+      return 'receipt.mergedInto';
     case 'debt_set_off':
       return 'receipt.setOff';
     default:
-      return 'receipt.cameOver';
+      return 'receipt.mergedWith';
   }
 }
 

@@ -91,7 +91,7 @@ describe('a merge', () => {
       ['debt_set_off', 9, { source: 'moved', destination: 'owed' }],
     );
     expect(describePosting(came, english)).toEqual({
-      headline: 'Points came over from another customer account',
+      headline: 'Merged with another customer account',
       sentences: [
         'Customer 8 and customer 7 became one on May 1, 2026.',
         '42 points came over.',
@@ -109,7 +109,7 @@ describe('a merge', () => {
       ['merged_out', 9, { source: 'moved', destination: 'owed' }],
     );
     expect(describePosting(went, german)).toEqual({
-      headline: 'Punkte an ein anderes Kundenkonto übergegangen',
+      headline: 'In ein anderes Kundenkonto übergegangen',
       sentences: [
         'Die Kundenkonten 8 und 7 wurden am 1. Mai 2026 zusammengeführt.',
         '42 Punkte übergegangen.',
