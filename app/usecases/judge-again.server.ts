@@ -1,7 +1,8 @@
 import type { Sql } from '#app/db/database.server.ts';
 import { listOrdersProcessedFrom } from '#app/db/orders.server.ts';
 
-import { settleAgain, type SettlingShop } from './settle-orders.server.ts';
+import { settleAgain } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /** Orders judged again together. */
 const BATCH_SIZE = 500;

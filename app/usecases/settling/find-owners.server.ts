@@ -23,7 +23,7 @@ import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-f
 import { ownershipOf } from '#app/loyalty/ownership.ts';
 import type { ProgramVersion } from '#app/loyalty/program.ts';
 
-import type { SettlingShop } from './settle-orders.server.ts';
+import type { SettlingShop } from './order-change.server.ts';
 
 /** Who earns for an order, and since when where she claimed it. */
 export interface Ownership {

@@ -16,30 +16,12 @@ import type { ProgramVersion } from '#app/loyalty/program.ts';
 
 import { judgeChanges, type Judged } from './judge-changes.server.ts';
 import { planTransfers } from './plan-transfers.server.ts';
-import type { SettlingShop } from './settle-orders.server.ts';
-
-/** What an order is to be from now on: its newest state, who earns for it and in whose context it is judged. */
-export interface OrderChange {
-  readonly fact: OrderFact;
-  readonly contentHash: string;
-  readonly stored: StoredOrder;
-  readonly memberId: MemberId | null;
-  readonly claimedAt: string | null;
-  readonly track: CustomerId | null;
-  readonly trackKnownAt: string;
-  readonly chargedBack: boolean;
-  /** By what it can be claimed as long as nobody earns for it. */
-  readonly contactHashes: readonly string[];
-}
-
-/** In what orders are settled. */
-export interface SettlingContext {
-  readonly shop: SettlingShop;
-  readonly versions: readonly ProgramVersion[];
-  /** Of every member concerned, locked by this transaction. */
-  readonly accounts: ReadonlyMap<MemberId, LockedAccount>;
-  readonly now: Date;
-}
+import {
+  chainAtOf,
+  type OrderChange,
+  type SettlingContext,
+  type SettlingShop,
+} from './order-change.server.ts';
 
 /**
  * Judges changed orders, and those behind them whose place in the chain is worth something else now, writes them down
@@ -91,11 +73,6 @@ function settledOrder({ change, receipt }: Judged): SettledOrder {
     claimedBy: change.fact.customerId === null ? memberId : null,
     chargedBack: change.chargedBack,
   };
-}
-
-/** Where an order stands in its member's chain: when it was placed, or claimed. Milliseconds since 1970. */
-export function chainAtOf({ fact, claimedAt }: Pick<OrderChange, 'fact' | 'claimedAt'>): number {
-  return Date.parse(claimedAt ?? fact.processedAt);
 }
 
 async function noteContacts(
