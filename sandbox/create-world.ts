@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { openBulkOperations } from './admin-api/bulk/queue.ts';
+import { runBulkQuery } from './admin-api/bulk/run.ts';
 import {
   CLIENT_SECRETS,
   type ClientSecretStore,
@@ -97,6 +99,13 @@ export async function createWorld(
         announcements,
       ),
   };
+  const bulkOperations = openBulkOperations({
+    ...tables.bulk,
+    clock,
+    newId: tables.newId,
+    announce: (announcements) => context.announce(announcements),
+    run: (operation) => runBulkQuery(world, operation),
+  });
   const world: World = {
     ...tables,
     scheduled: diary.tasks,
@@ -105,16 +114,19 @@ export async function createWorld(
     secrets,
     storefrontKey: openStorefrontKey(store, options),
     outbox,
+    bulkOperations,
     commands: createCommands(context, () => installApp(world)),
     sessionToken: (userId) => signSessionToken(world, userId),
     appProxyPath: subscriptions.appProxyPath,
     async close() {
       diary.close();
+      await bulkOperations.close();
       await outbox.close();
       store.close();
     },
   };
   if (tables.products.size === 0) seedCatalogue(world);
   diary.start(() => runDue(context));
+  bulkOperations.resume();
   return world;
 }

@@ -44,7 +44,24 @@ export async function findMembers(
   return new Map(rows.map(toMember).map((member) => [member.customerId, member]));
 }
 
-/** Members whose proven e-mail address has one of these hashes. */
+/** Members by id. */
+export async function findMembersById(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<EnrolledMember[]> {
+  if (memberIds.length === 0) return [];
+  const { rows } = await sql.query<MemberRow>(
+    `SELECT id, customer_id, joined_at, email_hash FROM members WHERE shop_id = $1 AND id = ANY($2::bigint[])`,
+    [shopId, memberIds],
+  );
+  return rows.map(toMember);
+}
+
+/**
+ * Members whose proven e-mail address has one of these hashes. One who was merged stands for the member she became, and
+ * keeps her own customer's id: what she claims is judged in her context.
+ */
 export async function findMembersByEmailHash(
   sql: Sql,
   shopId: ShopId,
@@ -52,9 +69,10 @@ export async function findMembersByEmailHash(
 ): Promise<EnrolledMember[]> {
   if (hashes.length === 0) return [];
   const { rows } = await sql.query<MemberRow>(
-    `SELECT m.id, m.customer_id, m.joined_at, m.email_hash FROM members m
-     JOIN accounts a ON a.shop_id = m.shop_id AND a.member_id = m.id
-     WHERE m.shop_id = $1 AND m.email_hash = ANY($2::text[]) AND m.merged_into IS NULL ORDER BY m.id`,
+    `SELECT root.id, m.customer_id, root.joined_at, m.email_hash FROM members m
+     JOIN members root ON root.shop_id = m.shop_id AND root.id = coalesce(m.merged_into, m.id)
+     JOIN accounts a ON a.shop_id = root.shop_id AND a.member_id = root.id
+     WHERE m.shop_id = $1 AND m.email_hash = ANY($2::text[]) ORDER BY m.id`,
     [shopId, hashes],
   );
   return rows.map(toMember);
@@ -147,4 +165,41 @@ function toMember(row: MemberRow): EnrolledMember {
     joinedAt: row.joined_at,
     emailHash: row.email_hash,
   };
+}
+
+/** Somebody who was merged before she was known: only as another's alias. */
+export interface NewAlias {
+  readonly customerId: CustomerId;
+  readonly memberId: MemberId;
+  readonly emailHash: string;
+}
+
+/**
+ * Notes by what address customers were known who have become other members by now, so that what was bought with it as a
+ * guest finds them.
+ * @returns the members for whom this is new
+ */
+export async function ensureAliases(
+  sql: Sql,
+  shopId: ShopId,
+  aliases: readonly NewAlias[],
+): Promise<MemberId[]> {
+  if (aliases.length === 0) return [];
+  const { rows } = await sql.query<{ merged_into: string }>(
+    `INSERT INTO members (shop_id, customer_id, joined_at, merged_into, email_hash)
+     SELECT $1, given.customer_id, kept.joined_at, kept.id, given.email_hash
+     FROM (SELECT DISTINCT ON (customer_id) * FROM unnest($2::bigint[], $3::bigint[], $4::text[])
+             AS given (customer_id, member_id, email_hash) ORDER BY customer_id) AS given
+     JOIN members kept ON kept.shop_id = $1 AND kept.id = given.member_id
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET email_hash = excluded.email_hash
+       WHERE members.email_hash IS NULL AND members.redacted_at IS NULL
+     RETURNING merged_into`,
+    [
+      shopId,
+      aliases.map((alias) => alias.customerId),
+      aliases.map((alias) => alias.memberId),
+      aliases.map((alias) => alias.emailHash),
+    ],
+  );
+  return rows.map((row) => MemberId.parse(row.merged_into));
 }

@@ -45,7 +45,6 @@ export async function keepGuestContacts(
 export interface Claimant {
   readonly memberId: MemberId;
   readonly customerIds: readonly CustomerId[];
-  readonly contactHashes: readonly string[];
 }
 
 /**
@@ -59,14 +58,17 @@ export async function listClaimable(
 ): Promise<OrderId[]> {
   if (claimants.length === 0) return [];
   const { rows } = await sql.query<{ order_id: string }>(
-    `SELECT order_id FROM guest_contacts WHERE shop_id = $1 AND contact_hash = ANY($2::text[])
+    `WITH claimants AS (
+       SELECT id, email_hash FROM members
+       WHERE shop_id = $1 AND (id = ANY($3::bigint[]) OR merged_into = ANY($3::bigint[]))
+     )
+     SELECT order_id FROM guest_contacts WHERE shop_id = $1 AND contact_hash IN (SELECT email_hash FROM claimants)
      UNION
-     SELECT order_id FROM orders WHERE shop_id = $1 AND member_id IS NULL AND customer_id = ANY($3::bigint[])
+     SELECT order_id FROM orders WHERE shop_id = $1 AND member_id IS NULL AND customer_id = ANY($2::bigint[])
      UNION
-     SELECT order_id FROM orders WHERE shop_id = $1 AND member_id = ANY($4::bigint[]) AND claimed_at IS NOT NULL`,
+     SELECT order_id FROM orders WHERE shop_id = $1 AND member_id = ANY($3::bigint[]) AND claimed_at IS NOT NULL`,
     [
       shopId,
-      claimants.flatMap((claimant) => claimant.contactHashes),
       claimants.flatMap((claimant) => claimant.customerIds),
       claimants.map((claimant) => claimant.memberId),
     ],

@@ -84,6 +84,7 @@ async function eraseRows(sql: Sql, table: keyof typeof SPARED, shopId: ShopId): 
 const REST = [
   'causes',
   'guest_contacts',
+  'deleted_orders',
   'customer_merges',
   'former_currencies',
   'effects',

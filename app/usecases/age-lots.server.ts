@@ -60,8 +60,12 @@ async function ageOf(
   const due = lots.filter((lot) => dueIds.has(lot.lotId));
   const transfers =
     event === 'expiry'
-      ? due.flatMap((lot) => transfersOf(lot, [expiryOf(lot)], 'expiry', lot.expiresAt))
-      : [...Map.groupBy(lots, (lot) => lot.ownerId).values()].flatMap((own) => mature(own, dueIds));
+      ? due.flatMap((lot) =>
+          transfersOf(lot, [expiryOf(lot)], 'expiry', lot.expiresAt ?? now.getTime()),
+        )
+      : [...Map.groupBy(lots, (lot) => lot.ownerId).values()].flatMap((own) =>
+          mature(own, dueIds, now),
+        );
   await postTransfers(sql, shopId, { transfers, newLots: [] }, now);
   await queueEffects(sql, shopId, 'member-summary', memberIds, now);
   return due.length;
@@ -78,7 +82,7 @@ function expiryOf(lot: OwnedLot): HoldingLeg {
 }
 
 /** A member's due lots mature one after the other; her debts take from each first. */
-function mature(lots: readonly OwnedLot[], dueIds: ReadonlySet<string>): NewTransfer[] {
+function mature(lots: readonly OwnedLot[], dueIds: ReadonlySet<string>, now: Date): NewTransfer[] {
   const debts = lots.filter((lot) => lot.owed > 0);
   return lots
     .filter((lot) => dueIds.has(lot.lotId))
@@ -91,7 +95,7 @@ function mature(lots: readonly OwnedLot[], dueIds: ReadonlySet<string>): NewTran
         lotId: lot.lotId,
         movement: 'matured',
       };
-      return transfersOf(lot, [...setOff, matured], 'maturity', lot.maturesAt);
+      return transfersOf(lot, [...setOff, matured], 'maturity', lot.maturesAt ?? now.getTime());
     });
 }
 
@@ -99,9 +103,9 @@ function transfersOf(
   lot: OwnedLot,
   legs: readonly HoldingLeg[],
   kind: LotReceipt['kind'],
-  due: number | null,
+  due: number,
 ): NewTransfer[] {
-  const at = new Date(due ?? 0);
+  const at = new Date(due);
   const because: LotReceipt = {
     kind,
     openedBy: { kind: lot.causeKind, id: lot.causeId },

@@ -2,10 +2,13 @@ import { resolveCustomers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import {
   type EnrolledMember,
+  ensureAliases,
   ensureMembers,
   type Enrolment,
   findMembers,
   findMembersByEmailHash,
+  findMembersById,
+  type NewAlias,
 } from '#app/db/enrolment.server.ts';
 import {
   type Claimant,
@@ -26,6 +29,8 @@ import type { SettlingShop } from './settle-orders.server.ts';
 export interface Ownership {
   readonly memberId: MemberId | null;
   readonly claimedAt: string | null;
+  /** The customer who claimed an order that names none: it is judged in her context. */
+  readonly claimer: CustomerId | null;
   /** By what it can still be claimed; nothing where somebody earns for it. */
   readonly contactHashes: readonly string[];
 }
@@ -70,18 +75,25 @@ export async function findOwners(
   const enrolled = await ensureMembers(sql, shop.id, enrolmentsOf(shop, versions, reads, becomes));
   const others = customerIds.map(becomes).filter((id) => !enrolled.members.has(id));
   const members = new Map([...enrolled.members, ...(await findMembers(sql, shop.id, others))]);
+  const claimed = await findMembersById(sql, shop.id, ties.claimedBy);
   for (const { member } of claimers) members.set(member.customerId, member);
+  const aliases = aliasesOf(shop, reads, becomes, members);
+  const known = new Set(await ensureAliases(sql, shop.id, aliases));
+  const renamed = [...members.values()].filter((member) => known.has(member.memberId));
 
   const guests = new Map(reads.map((read) => [read.fact.orderId, contactHashesOf(shop, read)]));
   const claimable = await listClaimable(sql, shop.id, [
-    ...enrolled.changed.map((member) => claimantOf({ member, customerIds: [member.customerId] })),
+    ...[...enrolled.changed, ...renamed].map((member) =>
+      claimantOf({ member, customerIds: [member.customerId] }),
+    ),
     ...claimers.map(claimantOf),
   ]);
   const claimableTies = await listOrderTies(sql, shop.id, claimable);
   for (const [from, to] of await resolveCustomers(sql, shop.id, claimableTies.customerIds)) {
     merged.set(from, to);
   }
-  for (const [orderId, hashes] of await listContactsOf(sql, shop.id, claimable)) {
+  const kept = [...claimable, ...orderIds];
+  for (const [orderId, hashes] of await listContactsOf(sql, shop.id, kept)) {
     guests.set(orderId, [...new Set([...(guests.get(orderId) ?? []), ...hashes])]);
   }
   const hashes = [...new Set([...guests.values()].flat())];
@@ -91,7 +103,9 @@ export async function findOwners(
       member,
     ]),
   );
-  const byId = new Map([...members.values()].map((member) => [member.memberId, member]));
+  const byId = new Map(
+    [...claimed, ...members.values()].map((member) => [member.memberId, member]),
+  );
   const claimant = (contactHashes: readonly string[]): EnrolledMember | undefined =>
     contactHashes.map((hash) => byHash.get(hash)).find((member) => member !== undefined);
 
@@ -107,15 +121,25 @@ export async function findOwners(
     ownerOf(fact, stored) {
       const contactHashes = fact.customerId === null ? (guests.get(fact.orderId) ?? []) : [];
       if (fact.customerId === null && stored.claimedBy !== null && !byId.has(stored.claimedBy)) {
-        return { memberId: stored.claimedBy, claimedAt: stored.claimedAt, contactHashes: [] };
+        return {
+          memberId: stored.claimedBy,
+          claimedAt: stored.claimedAt,
+          claimer: stored.track,
+          contactHashes: [],
+        };
       }
       const member =
         fact.customerId === null
           ? ((stored.claimedBy && byId.get(stored.claimedBy)) ?? claimant(contactHashes))
           : members.get(becomes(fact.customerId));
       const ownership = member && ownershipOf(fact, member.joinedAt, versions);
-      if (!ownership) return { memberId: null, claimedAt: null, contactHashes };
-      return { memberId: member.memberId, claimedAt: ownership.claimedAt, contactHashes: [] };
+      if (!ownership) return { memberId: null, claimedAt: null, claimer: null, contactHashes };
+      return {
+        memberId: member.memberId,
+        claimedAt: ownership.claimedAt,
+        claimer: fact.customerId === null ? member.customerId : null,
+        contactHashes: [],
+      };
     },
   };
 }
@@ -140,6 +164,22 @@ function enrolmentsOf(
         emailHash: kept === customer.customerId ? emailHashOf(shop, customer) : null,
       },
     ];
+  });
+}
+
+/** Customers who were merged into members, with the address that was proven to be theirs. */
+function aliasesOf(
+  shop: SettlingShop,
+  reads: readonly ReadOrder[],
+  becomes: (customerId: CustomerId) => CustomerId,
+  members: ReadonlyMap<CustomerId, EnrolledMember>,
+): NewAlias[] {
+  return reads.flatMap(({ customer }) => {
+    if (!customer || becomes(customer.customerId) === customer.customerId) return [];
+    const emailHash = emailHashOf(shop, customer);
+    const memberId = members.get(becomes(customer.customerId))?.memberId;
+    if (emailHash === null || memberId === undefined) return [];
+    return [{ customerId: customer.customerId, memberId, emailHash }];
   });
 }
 
@@ -172,6 +212,5 @@ function contactHashesOf(shop: SettlingShop, { guest }: ReadOrder): string[] {
 }
 
 function claimantOf({ member, customerIds }: Claimer): Claimant {
-  const contactHashes = member.emailHash === null ? [] : [member.emailHash];
-  return { memberId: member.memberId, customerIds, contactHashes };
+  return { memberId: member.memberId, customerIds };
 }

@@ -2,7 +2,7 @@ import type { LockedAccount } from '#app/db/accounts.server.ts';
 import { changeLotDates } from '#app/db/lots.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
-import { dropGuestContacts, keepGuestContacts } from '#app/db/guest-orders.server.ts';
+import { keepGuestContacts } from '#app/db/guest-orders.server.ts';
 import {
   insertOrders,
   type SettledOrder,
@@ -63,7 +63,7 @@ export async function settleChanges(
     settled.filter((order, index) => !isKnown(order, index)),
   );
   await updateOrders(sql, shop.id, settled.filter(isKnown));
-  await noteClaims(sql, shop, changes);
+  await noteContacts(sql, shop, changes);
   const plan = await planTransfers(sql, context, judged);
   await changeLotDates(sql, shop.id, plan.newDates);
   await postTransfers(sql, shop.id, plan, now);
@@ -98,7 +98,7 @@ export function chainAtOf({ fact, claimedAt }: Pick<OrderChange, 'fact' | 'claim
   return Date.parse(claimedAt ?? fact.processedAt);
 }
 
-async function noteClaims(
+async function noteContacts(
   sql: Sql,
   shop: SettlingShop,
   changes: readonly OrderChange[],
@@ -111,10 +111,4 @@ async function noteClaims(
     })),
   );
   await keepGuestContacts(sql, shop.id, contacts);
-  const claimed = changes.filter((change) => change.claimedAt !== null && change.stored.fact);
-  await dropGuestContacts(
-    sql,
-    shop.id,
-    claimed.map((change) => change.fact.orderId),
-  );
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 
 import { lockAccounts } from '#app/db/accounts.server.ts';
 import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
-import { lockOrders, type StoredOrder } from '#app/db/orders.server.ts';
+import { listDeletedOrders } from '#app/db/deleted-orders.server.ts';
+import { listOrderFacts, lockOrders, type StoredOrder } from '#app/db/orders.server.ts';
 import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { CustomerId, MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
 import type { ShopTerms } from '#app/loyalty/judge-order.ts';
 import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import { type Claimer, findOwners, type Owners } from './find-owners.server.ts';
+import { type Claimer, findOwners, type Owners, withoutDetails } from './find-owners.server.ts';
 import { type OrderChange, settleChanges } from './settle-changes.server.ts';
 
 /** The shop whose orders are settled. */
@@ -42,7 +43,7 @@ export async function settleOrders(
   orders: readonly ReadOrder[],
   now: Date,
 ): Promise<SettlingResult> {
-  return settleOrdersAndClaims(sql, shop, orders, [], now);
+  return settleTogether(sql, shop, { orders }, now);
 }
 
 /**
@@ -56,24 +57,57 @@ export async function claimOrders(
   claimers: readonly Claimer[],
   now: Date,
 ): Promise<SettlingResult> {
-  return settleOrdersAndClaims(sql, shop, [], claimers, now);
+  return settleTogether(sql, shop, { claimers }, now);
 }
 
-async function settleOrdersAndClaims(
+/**
+ * Settles stored orders as they are, because something else has changed by which they are judged: a version that is in
+ * force since before they were placed, a merge. Who earns for them is asked anew, too.
+ * @param sql an open transaction
+ */
+export async function settleAgain(
   sql: Sql,
   shop: SettlingShop,
-  orders: readonly ReadOrder[],
-  claimers: readonly Claimer[],
+  orderIds: readonly OrderId[],
   now: Date,
 ): Promise<SettlingResult> {
-  if (orders.length + claimers.length === 0) {
+  const again = (await listOrderFacts(sql, shop.id, orderIds)).map((fact) => readAgain(fact));
+  return settleTogether(sql, shop, { again }, now);
+}
+
+/** What is settled together; each part may be empty. */
+interface Settled {
+  /** Whole states, as they were read. */
+  readonly orders?: readonly ReadOrder[];
+  /** Members whose stored orders may be theirs now. */
+  readonly claimers?: readonly Claimer[];
+  /** Stored orders that are judged again. */
+  readonly again?: readonly ReadOrder[];
+}
+
+async function settleTogether(
+  sql: Sql,
+  shop: SettlingShop,
+  { orders = [], claimers = [], again = [] }: Settled,
+  now: Date,
+): Promise<SettlingResult> {
+  if (orders.length + claimers.length + again.length === 0) {
     return { ambiguous: [], changed: [], transfersPosted: 0 };
   }
   await lockForJudging(sql, shop.id);
   const versions = await listProgramVersions(sql, shop.id);
-  const { newest, ambiguous } = newestOfEach(orders);
-  const owners = await findOwners(sql, shop, versions, newest, claimers);
-  const ids = [...new Set([...newest.map((read) => read.fact.orderId), ...owners.claimable])];
+  const { newest: reads, ambiguous } = newestOfEach(orders);
+  const gone = await listDeletedOrders(
+    sql,
+    shop.id,
+    reads.map((read) => read.fact.orderId),
+  );
+  const newest = reads.map((read) =>
+    gone.has(read.fact.orderId) ? { ...read, fact: { ...read.fact, deleted: true } } : read,
+  );
+  const owners = await findOwners(sql, shop, versions, [...newest, ...again], claimers);
+  const reconsidered = [...owners.claimable, ...again.map((read) => read.fact.orderId)];
+  const ids = [...new Set([...newest.map((read) => read.fact.orderId), ...reconsidered])];
   const { accounts, stored } = await lockEverything(sql, shop.id, owners.memberIds, ids);
 
   const changes: OrderChange[] = [];
@@ -84,7 +118,7 @@ async function settleOrdersAndClaims(
     else if (change) changes.push(change);
   }
   const taken = new Set(changes.map((change) => change.fact.orderId));
-  for (const orderId of owners.claimable) {
+  for (const orderId of new Set(reconsidered)) {
     const known = stored.get(orderId);
     if (known?.fact && !taken.has(orderId)) changes.push(changeOfOwner(known, known.fact, owners));
   }
@@ -100,7 +134,7 @@ async function settleOrdersAndClaims(
  * Locks members, then orders, each by id.
  * @throws TransactionConflict when an order has gone over to a member whom this transaction has not locked
  */
-export async function lockEverything(
+async function lockEverything(
   sql: Sql,
   shopId: ShopId,
   memberIds: readonly MemberId[],
@@ -150,8 +184,7 @@ function changeBy(
       const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
       return {
         ...{ fact: read.fact, contentHash, stored, chargedBack },
-        ...owners.ownerOf(read.fact, stored),
-        ...trackOf(read.fact, stored, owners),
+        ...ownership(read.fact, stored, owners),
       };
     }
     case 'known':
@@ -210,8 +243,20 @@ function olderTrack(fact: OrderFact, stored: StoredOrder, owners: Owners): Order
   return { ...unchanged(stored, newest), track: fact.customerId, trackKnownAt: fact.updatedAt };
 }
 
+/** A stored order as a reader would give it. What it said of persons is not kept with it. */
+function readAgain(fact: OrderFact): ReadOrder {
+  const customer = fact.customerId === null ? null : withoutDetails(fact.customerId);
+  return { fact, customer, guest: null, source: 'api', chargedBack: 'unknown' };
+}
+
 function changeOfOwner(stored: StoredOrder, fact: OrderFact, owners: Owners): OrderChange {
-  return { ...unchanged(stored, fact), ...owners.ownerOf(fact, stored) };
+  return { ...unchanged(stored, fact), ...ownership(fact, stored, owners) };
+}
+
+function ownership(fact: OrderFact, stored: StoredOrder, owners: Owners) {
+  const { claimer, ...owner } = owners.ownerOf(fact, stored);
+  if (claimer === null) return { ...owner, ...trackOf(fact, stored, owners) };
+  return { ...owner, track: claimer, trackKnownAt: fact.updatedAt };
 }
 
 /** A stored order as it is: to be judged again, or with one thing changed. */

@@ -2,13 +2,15 @@ import { inTransaction } from '#app/db/database.server.ts';
 import { type DeliveryOutcome, askForDraining, saveOutcomes } from '#app/db/inbox.server.ts';
 import { dropBodiesOfRedacted } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
-import type { OrderId } from '#app/loyalty/ids.ts';
+import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
+import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 import { backoffMs } from '#app/platform/backoff.ts';
+import type { AdminAnswer } from '#app/shopify/admin-api.server.ts';
 import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
 
 import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
-import { settleOrders } from './settle-orders.server.ts';
+import { findGoneCustomers, settleAnsweredOrders } from './settle-answered-orders.server.ts';
 
 /**
  * Completes deliveries that carry only a part of an order: reads the orders as a whole from the Admin API, outside any
@@ -21,7 +23,7 @@ export async function settleWholeOrders(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const orderIds = [...new Set(deliveries.flatMap((each) => orderIdOf(each) ?? []))];
-  const answer = await readOrdersFromApi(services.adminApi, shop.domain, orderIds);
+  const answer = await askForOrders(services, shop, orderIds);
   const now = services.clock.now();
   if (!answer.ok) {
     services.logger.warn(
@@ -39,13 +41,26 @@ export async function settleWholeOrders(
     await askForDraining(services.database.pool, shop.id, backoffMs(attempts));
     return;
   }
-  const found = new Set(answer.data.map((order) => order.fact.orderId));
+  const { orders, gone } = answer.data;
+  const found = new Set(orders.map((order) => order.fact.orderId));
   await inTransaction(services.database, async (sql) => {
-    await settleOrders(sql, shop, answer.data, now);
+    await settleAnsweredOrders(sql, shop, orders, gone, now);
     const outcomes = deliveries.map((each) => outcomeOf(each, found));
     await saveOutcomes(sql, shop.id, outcomes, now);
     await dropBodiesOfRedacted(sql, shop.id, subjectsOf(deliveries));
   });
+}
+
+/** Orders as Shopify has them now, and whoever of their former customers is gone. */
+async function askForOrders(
+  { adminApi, database }: Services,
+  shop: Shop,
+  orderIds: readonly OrderId[],
+): Promise<AdminAnswer<{ orders: readonly ReadOrder[]; gone: ReadonlySet<CustomerId> }>> {
+  const orders = await readOrdersFromApi(adminApi, shop.domain, orderIds);
+  if (!orders.ok) return orders;
+  const gone = await findGoneCustomers(adminApi, database.pool, shop, orders.data);
+  return gone.ok ? { ok: true, data: { orders: orders.data, gone: gone.data } } : gone;
 }
 
 function orderIdOf({ delivery }: ReceivedDelivery): OrderId | undefined {

@@ -10,6 +10,7 @@ import { accessDenied } from './errors.ts';
 const ORDERS = ['read_orders', 'read_marketplace_orders'];
 const PRODUCTS = ['read_products'];
 const CUSTOMERS = ['read_customers'];
+const COMPANIES = [...CUSTOMERS, 'read_companies'];
 
 const BY_TYPE: Record<string, readonly string[]> = {
   Order: [...ORDERS, 'read_quick_sale'],
@@ -19,6 +20,16 @@ const BY_TYPE: Record<string, readonly string[]> = {
   RefundShippingLine: ORDERS,
   OrderAdjustment: ORDERS,
   OrderTransaction: ORDERS,
+  OrderDisputeSummary: ['read_orders'],
+  Fulfillment: [
+    ...ORDERS,
+    'read_assigned_fulfillment_orders',
+    'read_merchant_managed_fulfillment_orders',
+    'read_third_party_fulfillment_orders',
+    'read_marketplace_fulfillment_orders',
+  ],
+  Company: COMPANIES,
+  CompanyLocation: COMPANIES,
   Customer: CUSTOMERS,
   CustomerEmailAddress: CUSTOMERS,
   CustomerPhoneNumber: CUSTOMERS,

@@ -11,13 +11,20 @@ function refuseUnlessValid(context: CommandContext, customer: Customer): void {
   if (!email && !phone && !firstName && !lastName) {
     throw new RefusedByShop('A customer needs a name, an e-mail address or a phone number.');
   }
-  const others = context.customers.all().filter((other) => other.id !== customer.id);
   const wanted = email?.toLowerCase();
-  if (wanted !== undefined && others.some((other) => other.email?.toLowerCase() === wanted)) {
-    throw new RefusedByShop(`Another customer already has the e-mail address ${email}.`);
-  }
-  if (phone && others.some((other) => other.phone === phone)) {
-    throw new RefusedByShop(`Another customer already has the phone number ${phone}.`);
+  // Whoever keeps both asks for nothing that others could have: looking through all of them is for those who do not.
+  const known = context.customers.get(customer.id);
+  const isNewEmail = wanted !== undefined && wanted !== known?.email?.toLowerCase();
+  const isNewPhone = Boolean(phone) && phone !== known?.phone;
+  if (!isNewEmail && !isNewPhone) return;
+  for (const other of context.customers.all()) {
+    if (other.id === customer.id) continue;
+    if (isNewEmail && other.email?.toLowerCase() === wanted) {
+      throw new RefusedByShop(`Another customer already has the e-mail address ${email}.`);
+    }
+    if (isNewPhone && other.phone === phone) {
+      throw new RefusedByShop(`Another customer already has the phone number ${phone}.`);
+    }
   }
 }
 

@@ -1,64 +1,12 @@
-import type {
-  Minor,
-  Order,
-  OrderLine,
-  Product,
-  SandboxShop,
-  Transaction,
-  Variant,
-} from '../store/types.ts';
+import type { Minor, Order, OrderLine, SandboxShop } from '../store/types.ts';
 import { type NewOrder, RefusedByShop } from '../world.ts';
 import { type CommandContext, presentTime } from './context.ts';
+import { firstTransactions } from './first-transactions.ts';
 import { taxOf } from './money.ts';
-import { netOfLine, taxOfLine, totalsOf } from './totals.ts';
-
-const PAID_GATEWAY = 'shopify_payments';
-/** A manual payment method, "Bank Deposit" in the admin: the order waits until the merchant marks it paid. */
-const PENDING_GATEWAY = 'Bank Deposit';
-
-function findVariant(context: CommandContext, id: string): { product: Product; variant: Variant } {
-  for (const product of context.products.all()) {
-    const variant = product.variants.find((candidate) => candidate.id === id);
-    if (variant) return { product, variant };
-  }
-  throw new RefusedByShop(`There is no product variant with the id ${id}.`);
-}
-
-/**
- * A line of a product that the shop sells.
- * @throws RefusedByShop for an unknown variant, a bad quantity or a discount beyond the price
- */
-export function toLine(context: CommandContext, wanted: NewOrder['lines'][number]): OrderLine {
-  const { product, variant } = findVariant(context, wanted.variantId);
-  const shop = context.shop.get();
-  const { quantity, discount = 0 } = wanted;
-  const title = product.title[shop.primaryLocale] ?? product.handle;
-  if (!Number.isSafeInteger(quantity) || quantity < 1) {
-    throw new RefusedByShop(`${title}: the quantity must be a whole number of at least 1.`);
-  }
-  if (!Number.isSafeInteger(discount) || discount < 0 || discount > variant.price * quantity) {
-    throw new RefusedByShop(
-      `${title}: the discount must lie between nothing and the line's price.`,
-    );
-  }
-  const giftCard = product.giftCard ?? false;
-  return {
-    id: context.newId(),
-    productId: product.id,
-    variantId: variant.id,
-    title,
-    variantTitle: variant.title,
-    sku: variant.sku,
-    vendor: product.vendor,
-    quantity,
-    price: variant.price,
-    discount,
-    // A gift card is a means of payment: the tax falls due when it is spent.
-    taxRatePercent: giftCard ? 0 : (product.taxRatePercent ?? shop.taxRatePercent),
-    grams: variant.grams,
-    giftCard,
-  };
-}
+import { toLine } from './order-line.ts';
+import { transactionsTold } from './save-order.ts';
+import { standingOf } from './standing.ts';
+import { netOfLine, taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
 
 function shippingFee(shop: SandboxShop, lines: readonly OrderLine[], wanted: NewOrder): Minor {
   const shipped = wanted.sourceName !== 'pos' && lines.some((line) => !line.giftCard);
@@ -77,25 +25,6 @@ function refuseUnlessExplained(wanted: NewOrder, lines: readonly OrderLine[]): v
   }
 }
 
-function firstTransaction(
-  context: CommandContext,
-  amount: Minor,
-  paid: boolean,
-  createdAt: string,
-): Transaction[] {
-  if (amount === 0) return [];
-  return [
-    {
-      id: context.newId(),
-      kind: 'sale',
-      status: paid ? 'success' : 'pending',
-      gateway: paid ? PAID_GATEWAY : PENDING_GATEWAY,
-      amount,
-      createdAt,
-    },
-  ];
-}
-
 /** The order as the shop writes it down, before anything is paid. */
 function writeDown(context: CommandContext, wanted: NewOrder): Order {
   const customer =
@@ -109,7 +38,8 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
   const lines = wanted.lines.map((line) => toLine(context, line));
   refuseUnlessExplained(wanted, lines);
   const shipping = shippingFee(shop, lines, wanted);
-  const taxOfLines = lines.reduce((sum, line) => sum + taxOfLine(line, shop.taxesIncluded), 0);
+  const included = taxIsIncluded(wanted, shop.taxesIncluded);
+  const taxOfLines = lines.reduce((sum, line) => sum + taxOfLine(line, included), 0);
   const number = context.nextOrderNumber();
   const time = presentTime(context);
   return {
@@ -132,7 +62,7 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     landingSite: wanted.landingSite ?? null,
     lines,
     shipping,
-    tax: taxOfLines + taxOf(shipping, shop.taxRatePercent, shop.taxesIncluded),
+    tax: taxOfLines + taxOf(shipping, shop.taxRatePercent, included),
     refunds: [],
     transactions: [],
     address: wanted.address ?? customer?.address ?? null,
@@ -141,27 +71,46 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     processedAt: time,
     updatedAt: time,
     cancelledAt: null,
+    ...extrasOf(wanted),
+  };
+}
+
+/** What most orders have not. */
+function extrasOf(wanted: NewOrder): Pick<Order, 'taxesIncluded' | 'tip' | 'duties' | 'company'> {
+  const { taxesIncluded, tip = 0, duties = 0, company } = wanted;
+  if (![tip, duties].every((amount) => Number.isSafeInteger(amount) && amount >= 0)) {
+    throw new RefusedByShop('Tips and duties are amounts of nothing or more.');
+  }
+  return {
+    ...(taxesIncluded === undefined ? {} : { taxesIncluded }),
+    ...(tip > 0 ? { tip } : {}),
+    ...(duties > 0 ? { duties } : {}),
+    ...(company ? { company } : {}),
   };
 }
 
 /**
- * Places an order, as a checkout or a point of sale does; announces `orders/create`, and `orders/paid` with
- * `orders/updated` where it is paid at once. An order that costs nothing is paid without a transaction.
- * @throws RefusedByShop for an unknown customer or variant, a bad quantity or a discount beyond the price
+ * Places an order, as a checkout or a point of sale does; announces `orders/create`, its transactions, and
+ * `orders/paid` with `orders/updated` where it is paid at once. An order that costs nothing is paid without a
+ * transaction.
+ * @throws RefusedByShop for an unknown customer or variant, a bad quantity, a discount beyond the price or payments
+ *   beyond the total
  */
 export function placeOrder(context: CommandContext, wanted: NewOrder): Order {
   const unpaid = writeDown(context, wanted);
-  const { total } = totalsOf(unpaid, context.shop.get().taxesIncluded);
-  const paid = wanted.payment !== 'pending' || total === 0;
+  const { taxesIncluded } = context.shop.get();
+  const { total } = totalsOf(unpaid, taxesIncluded);
+  const transactions = firstTransactions(context, wanted, total, unpaid.createdAt);
   const order: Order = {
     ...unpaid,
-    financialStatus: paid ? 'paid' : 'pending',
-    transactions: firstTransaction(context, total, paid, unpaid.createdAt),
+    transactions,
+    financialStatus: standingOf({ ...unpaid, transactions }, taxesIncluded),
   };
   context.orders.put(order);
   context.announce([
     { topic: 'orders/create', order },
-    ...(paid
+    ...transactionsTold(null, order),
+    ...(order.financialStatus === 'paid'
       ? ([
           { topic: 'orders/paid', order },
           { topic: 'orders/updated', order },

@@ -2,11 +2,15 @@ import { createIds, createOrderNumbers } from '../ids.ts';
 import { SHOP } from '../seed/shop.ts';
 import { type DeliveryFaults, openFaultyWire } from '../webhooks/delivery-faults.ts';
 import type { YearProgress } from '../world.ts';
+import { keepResults } from './bulk-results.ts';
 import { openMetafields } from './metafields.ts';
 import type { Store } from './store.ts';
 import type {
   AccessToken,
   ApiFaults,
+  BulkOperation,
+  BulkResultPart,
+  BulkSettings,
   Collection,
   Customer,
   Installation,
@@ -31,11 +35,14 @@ const NO_API_FAULTS: ApiFaults = {
   seed: 1,
 };
 
+const BULK_SETTINGS: BulkSettings = { delayMs: 500, failWith: null };
+
 /** All that the shop knows, by kind. */
 export function openTables(store: Store) {
   const shop = store.value<SandboxShop>('shop');
   const themes = store.value<ThemeSettings>('themes');
   const apiFaults = store.value<ApiFaults>('apiFaults');
+  const bulkSettings = store.value<BulkSettings>('bulkSettings');
   const orders = store.table<Order>('order');
   return {
     shop: { get: () => shop.get() ?? SHOP, put: (content: SandboxShop) => shop.put(content) },
@@ -55,6 +62,14 @@ export function openTables(store: Store) {
     apiFaults: {
       get: () => apiFaults.get() ?? NO_API_FAULTS,
       put: (content: ApiFaults) => apiFaults.put(content),
+    },
+    bulk: {
+      operations: store.table<BulkOperation>('bulkOperation'),
+      results: keepResults(store.table<BulkResultPart>('bulkResultPart')),
+      settings: {
+        get: () => bulkSettings.get() ?? BULK_SETTINGS,
+        put: (content: BulkSettings) => bulkSettings.put(content),
+      },
     },
     themes: {
       get: () => themes.get() ?? NO_BLOCKS,

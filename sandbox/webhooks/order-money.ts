@@ -1,6 +1,6 @@
 import { discountApplicationsOf } from '../commands/discounts.ts';
 import { taxOf, toDecimal } from '../commands/money.ts';
-import { type OrderTotals, taxOfLine } from '../commands/totals.ts';
+import { type OrderTotals, taxIsIncluded, taxOfLine } from '../commands/totals.ts';
 import type { Order, SandboxShop } from '../store/types.ts';
 import { taxLines } from './line-item-body.ts';
 import { moneySet } from './wire.ts';
@@ -14,6 +14,9 @@ export function both(name: string, amount: number, currency: string): Record<str
 export function amounts(order: Order, totals: OrderTotals): Record<string, unknown> {
   const { currency } = order;
   const zero = moneySet(0, currency);
+  // An order on which no duties were due has none, which is not the same as duties of nothing.
+  const dutiesSet = (amount: number) =>
+    order.duties === undefined ? null : moneySet(amount, currency);
   return {
     ...both('current_subtotal_price', totals.currentSubtotal, currency),
     ...both('current_total_discounts', totals.currentDiscounts, currency),
@@ -26,14 +29,14 @@ export function amounts(order: Order, totals: OrderTotals): Record<string, unkno
     ...both('total_tax', order.tax, currency),
     current_shipping_price_set: moneySet(totals.currentShipping, currency),
     current_total_additional_fees_set: null,
-    current_total_duties_set: null,
+    current_total_duties_set: dutiesSet(totals.currentDuties),
     original_total_additional_fees_set: null,
-    original_total_duties_set: null,
+    original_total_duties_set: dutiesSet(order.duties ?? 0),
     total_cash_rounding_payment_adjustment_set: zero,
     total_cash_rounding_refund_adjustment_set: zero,
     total_outstanding: toDecimal(totals.outstanding),
     total_shipping_price_set: moneySet(order.shipping, currency),
-    total_tip_received: '0.00',
+    total_tip_received: toDecimal(order.tip ?? 0),
   };
 }
 
@@ -56,7 +59,8 @@ export function taxLinesOfOrder(order: Order, shop: SandboxShop): object[] {
   const add = (rate: number, amount: number): void => {
     byRate.set(rate, (byRate.get(rate) ?? 0) + amount);
   };
-  for (const line of order.lines) add(line.taxRatePercent, taxOfLine(line, shop.taxesIncluded));
-  add(shop.taxRatePercent, taxOf(order.shipping, shop.taxRatePercent, shop.taxesIncluded));
+  const included = taxIsIncluded(order, shop.taxesIncluded);
+  for (const line of order.lines) add(line.taxRatePercent, taxOfLine(line, included));
+  add(shop.taxRatePercent, taxOf(order.shipping, shop.taxRatePercent, included));
   return [...byRate].flatMap(([rate, amount]) => taxLines(amount, rate, order.currency));
 }

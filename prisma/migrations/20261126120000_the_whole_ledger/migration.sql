@@ -102,3 +102,11 @@ CREATE TABLE "causes" (
   "at" timestamptz(3) NOT NULL,
   PRIMARY KEY ("shop_id", "kind", "id")
 );
+
+-- Orders that were deleted before anything else was heard of them.
+CREATE TABLE "deleted_orders" (
+  "shop_id" bigint NOT NULL,
+  "order_id" bigint NOT NULL,
+  "noted_at" timestamptz(3) NOT NULL,
+  PRIMARY KEY ("shop_id", "order_id")
+);

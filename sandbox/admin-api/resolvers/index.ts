@@ -3,8 +3,10 @@ import type { GraphQLFieldResolver } from 'graphql';
 import { requireFieldAccess } from '../access.ts';
 import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
+import { bulkOperationFields } from '../bulk/fields.ts';
 import { appInstallationFields } from './app-installation.ts';
 import { customerFields } from './customer.ts';
+import { fulfillmentFields } from './fulfillment.ts';
 import { lineItemFields } from './line-item.ts';
 import { metafieldFields } from './metafield.ts';
 import { orderFields } from './order.ts';
@@ -24,7 +26,9 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   QueryRoot: queryFields,
   Mutation: mutationFields,
   AppInstallation: appInstallationFields,
+  BulkOperation: bulkOperationFields,
   Customer: customerFields,
+  Fulfillment: fulfillmentFields,
   LineItem: lineItemFields,
   Metafield: metafieldFields,
   Order: orderFields,

@@ -3,6 +3,8 @@ import { type FieldResolver, type RequestContext, fieldsOf } from '../context.ts
 import { inputTooLarge, invalidId, notImplemented } from '../errors.ts';
 import { findCustomer, findNode, findOrder, findProduct, visibleOrders } from '../find.ts';
 import { parseGid } from '../gid.ts';
+import { bulkOperationCancel, bulkOperationRunQuery } from '../bulk/mutations.ts';
+import { currentBulkOperation, toBulkOperationConnection } from '../bulk/fields.ts';
 import { customerUpdate } from './customer-update.ts';
 import { toCustomerConnection, toCustomerFilter } from './customers.ts';
 import { metafieldsSet } from './metafields-set.ts';
@@ -60,6 +62,10 @@ export const queryFields = fieldsOf<unknown>({
     toCustomerConnection('QueryRoot.customers', world.customers.all(), arguments_),
   customersCount: (_root, { query }, { world }) =>
     toCount(world.customers.all().filter(toCustomerFilter('QueryRoot.customersCount', query))),
+  bulkOperation: byId('BulkOperation', ({ world }, id) => world.bulkOperations.get(id) ?? null),
+  bulkOperations: (_root, arguments_, { world }) =>
+    toBulkOperationConnection(world.bulkOperations.all(), arguments_),
+  currentBulkOperation: (_root, { type }, { world }) => currentBulkOperation(world, type),
   product: byId('Product', findProduct),
   products: (_root, arguments_, context) => toProductConnection(context, arguments_),
   productsCount: (_root, arguments_, context) =>
@@ -69,5 +75,8 @@ export const queryFields = fieldsOf<unknown>({
 /** https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Mutation */
 export const mutationFields = fieldsOf<unknown>({
   metafieldsSet: (_root, arguments_, context) => metafieldsSet(context, arguments_),
+  bulkOperationRunQuery: (_root, arguments_, context, { schema }) =>
+    bulkOperationRunQuery(schema, context, arguments_),
+  bulkOperationCancel: (_root, arguments_, context) => bulkOperationCancel(context, arguments_),
   customerUpdate: (_root, arguments_, context) => customerUpdate(context, arguments_),
 });

@@ -17,6 +17,7 @@ import type { Html } from '../elements.ts';
 import { formatCount, formatDay, formatWords, languageName } from '../format.ts';
 import { renderPage } from '../layout.ts';
 import { customerName } from './customers.ts';
+import { mergeCard, mergeFromForm } from './merge-customer.ts';
 import { refusalOf } from './order-actions.ts';
 import { newestOrders, ordersTable } from './orders-table.ts';
 import { personalDataCard } from './personal-data.ts';
@@ -80,11 +81,12 @@ export function customerPages(world: World): Hono {
       : context.html(render(customer, problem), 422);
   });
 
-  const ask = (path: string, command: (id: string) => unknown, query = '') =>
-    pages.post(`/customers/:id/${path}`, (context) => {
+  const ask = (path: string, command: (id: string, form: unknown) => unknown, query = '') =>
+    pages.post(`/customers/:id/${path}`, async (context) => {
       const customer = world.customers.get(context.req.param('id'));
       if (customer === undefined) return context.notFound();
-      const problem = refusalOf(() => command(customer.id));
+      const form = await context.req.parseBody();
+      const problem = refusalOf(() => command(customer.id, form));
       return problem === null
         ? context.redirect(storePath(world, `/customers/${customer.id}${query}`), 303)
         : context.html(render(customer, problem), 422);
@@ -92,6 +94,7 @@ export function customerPages(world: World): Hono {
   ask('data-request', (id) => world.commands.requestCustomerData(id), '?asked=data');
   ask('erasure', (id) => world.commands.requestErasure(id));
   ask('erasure/cancel', (id) => world.commands.cancelErasure(id));
+  ask('merge', (id, form) => mergeFromForm(world, id, form));
   return pages;
 }
 
@@ -119,7 +122,7 @@ function customerContent(
         ${ordersCard(world, customer)} ${card('Metafields', metafieldList(world, customer))}
       </div>
       <aside aria-label="Profile">
-        ${isErased ? '' : profileForm(world, customer)}
+        ${isErased ? '' : html`${profileForm(world, customer)} ${mergeCard(world, customer)}`}
         ${personalDataCard(world, customer, wasAsked)}
       </aside>
     </div>`;

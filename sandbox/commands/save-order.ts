@@ -1,0 +1,33 @@
+import type { Order } from '../store/types.ts';
+import type { Announcement } from '../webhooks/announcement.ts';
+import type { CommandContext } from './context.ts';
+
+/**
+ * What `order_transactions/create` tells of: a transaction that "is created or when it's status is updated. Only
+ * occurs for transactions with a status of success, failure or error" (the description of `ORDER_TRANSACTIONS_CREATE`
+ * in the Admin API's schema).
+ */
+export function transactionsTold(before: Order | null, order: Order): Announcement[] {
+  const known = new Map(before?.transactions.map(({ id, status }) => [id, status]));
+  return order.transactions
+    .filter(({ id, status }) => status !== 'pending' && known.get(id) !== status)
+    .map((transaction) => ({ topic: 'order_transactions/create', order, transaction }));
+}
+
+/**
+ * Saves an order after something happened to it, and announces its new transactions, what else there is to tell, and
+ * `orders/updated`.
+ */
+export function saveOrder(
+  context: CommandContext,
+  before: Order,
+  order: Order,
+  also: readonly Announcement[] = [],
+): void {
+  context.orders.put(order);
+  context.announce([
+    ...transactionsTold(before, order),
+    ...also,
+    { topic: 'orders/updated', order },
+  ]);
+}
