@@ -7,6 +7,8 @@ export interface BatcherOptions<Item, Result> {
   /**
    * Least time from the beginning of one batch to that of the next, in milliseconds, unless the next is full. An item
    * that comes after a quiet moment begins at once; a crowd comes in larger batches, each of which costs little more.
+   * (At once is at the end of this turn of the event loop: callers who were answered together ask again together, and the
+   * first of them would go alone otherwise. Of 32 callers' items it did twice as many.)
    */
   readonly intervalMs: number;
   /** Most items of a batch. */
@@ -46,6 +48,7 @@ export function createBatcher<Item, Result>(
   let underWay = 0;
   let begunAt = -Infinity;
   let pause: NodeJS.Timeout | undefined;
+  let turnEnds: NodeJS.Immediate | undefined;
 
   const pump = () => {
     clearTimeout(pause);
@@ -84,7 +87,10 @@ export function createBatcher<Item, Result>(
     add: (item) =>
       new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject });
-        pump();
+        turnEnds ??= setImmediate(() => {
+          turnEnds = undefined;
+          pump();
+        });
       }),
   };
 }
