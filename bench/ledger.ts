@@ -64,7 +64,16 @@ async function main(): Promise<void> {
     const { rounds, ledgers } = await measureRates(open);
     const wrongBalances = await addUp([tried, ...ledgers]);
     const promises = { ...broken, wrongBalances };
-    const figures = { ...promises, ...summarize(rounds), durability: await postgres.durability() };
+    const figures = {
+      ...promises,
+      ...summarize(rounds),
+      scale: {
+        callers: CALLERS,
+        members: Number(values.members),
+        transfers: Number(values.transfers),
+      },
+      durability: await postgres.durability(),
+    };
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
     if (Object.values(promises).some((count) => count !== 0)) process.exitCode = 1;
   } finally {
