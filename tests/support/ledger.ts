@@ -7,6 +7,8 @@ import { firstProgram } from '#app/loyalty/presets.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 import { settleOrders } from '#app/usecases/settle-orders.server.ts';
 
+import { findWrongBalances } from './ledger-proof.ts';
+
 /** When the shop of these tests began its program. */
 export const PROGRAM_START = new Date('2026-01-01T00:00:00Z');
 
@@ -65,31 +67,7 @@ export async function spend(database: Database, shop: Shop, orderId: string, poi
   );
 }
 
-/** Every balance and lot equals the transfers that made it: computed here by other statements than the app's. */
+/** Every balance and lot equals the transfers that made it. */
 export async function expectBalancedLedger(database: Database, shop: Shop): Promise<void> {
-  const { rows: accounts } = await database.pool.query(
-    `SELECT a.member_id, a.pending, a.available, a.held, a.owed,
-       coalesce(sum(CASE WHEN t.destination = 'available' THEN t.amount WHEN t.source = 'available' THEN -t.amount END), 0) AS available_sum,
-       coalesce(sum(CASE WHEN t.destination = 'pending' THEN t.amount WHEN t.source = 'pending' THEN -t.amount END), 0) AS pending_sum,
-       coalesce(sum(CASE WHEN t.destination = 'held' THEN t.amount WHEN t.source = 'held' THEN -t.amount END), 0) AS held_sum,
-       coalesce(sum(CASE WHEN t.destination = 'owed' THEN -t.amount WHEN t.source = 'owed' THEN t.amount END), 0) AS owed_sum
-     FROM accounts a LEFT JOIN transfers t ON t.shop_id = a.shop_id AND t.member_id = a.member_id
-     WHERE a.shop_id = $1 GROUP BY a.shop_id, a.member_id, a.pending, a.available, a.held, a.owed
-     HAVING coalesce(sum(CASE WHEN t.destination = 'available' THEN t.amount WHEN t.source = 'available' THEN -t.amount END), 0) <> a.available
-       OR coalesce(sum(CASE WHEN t.destination = 'pending' THEN t.amount WHEN t.source = 'pending' THEN -t.amount END), 0) <> a.pending
-       OR coalesce(sum(CASE WHEN t.destination = 'held' THEN t.amount WHEN t.source = 'held' THEN -t.amount END), 0) <> a.held
-       OR coalesce(sum(CASE WHEN t.destination = 'owed' THEN -t.amount WHEN t.source = 'owed' THEN t.amount END), 0) <> a.owed`,
-    [shop.id],
-  );
-  expect(accounts).toEqual([]);
-  const { rows: lots } = await database.pool.query(
-    `SELECT l.id, l.remaining, l.amount FROM lots l
-     LEFT JOIN transfers t ON t.shop_id = l.shop_id AND t.lot_id = l.id
-     WHERE l.shop_id = $1 GROUP BY l.shop_id, l.id, l.remaining, l.amount
-     HAVING l.amount <> coalesce(sum(t.amount) FILTER (WHERE t.source = 'issued'), 0)
-       OR l.remaining <> coalesce(sum(t.amount) FILTER (WHERE t.source = 'issued'), 0)
-         - coalesce(sum(t.amount) FILTER (WHERE t.source = 'available'), 0)`,
-    [shop.id],
-  );
-  expect(lots).toEqual([]);
+  expect(await findWrongBalances(database.pool, shop.id)).toEqual([]);
 }
