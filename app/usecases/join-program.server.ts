@@ -5,7 +5,7 @@ import { queueEffects } from '#app/db/effects.server.ts';
 import type { MemberId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails } from '#app/loyalty/order-fact.ts';
 
-import { emailHashOf } from './settling/find-owners.server.ts';
+import { emailHashOf } from './settling/find-people.server.ts';
 import type { Services } from './services.server.ts';
 import { claimOrders } from './settle-orders.server.ts';
 import type { SettlingShop } from './settling/order-change.server.ts';

@@ -11,7 +11,7 @@ import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
 import { type HoldingLeg, planHandover, planSetOff } from '#app/loyalty/move-holdings.ts';
 import type { MergeReceipt } from '#app/loyalty/receipt.ts';
 
-import { withoutDetails } from './settling/find-owners.server.ts';
+import { withoutDetails } from './settling/find-people.server.ts';
 import { claimOrders, settleAgain } from './settle-orders.server.ts';
 import type { SettlingShop } from './settling/order-change.server.ts';
 

@@ -14,7 +14,7 @@ import {
 
 import { announceBegun, announceScheduled } from './announce-versions.server.ts';
 import { judgeAgainSince } from './judge-again.server.ts';
-import type { SettlingShop } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /** A version that was published. */
 export interface Published {

@@ -4,7 +4,7 @@ import { listOrderFacts } from '#app/db/orders.server.ts';
 import type { OrderId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import { withoutDetails } from './settling/find-owners.server.ts';
+import { withoutDetails } from './settling/find-people.server.ts';
 import { settleOrders } from './settle-orders.server.ts';
 import type { SettlingShop } from './settling/order-change.server.ts';
 

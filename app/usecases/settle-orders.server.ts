@@ -12,7 +12,8 @@ import {
   newestOfEach,
   unknownOrder,
 } from './settling/compare-states.server.ts';
-import { type Claimer, findOwners, withoutDetails } from './settling/find-owners.server.ts';
+import { findOwners } from './settling/find-owners.server.ts';
+import { type Claimer, withoutDetails } from './settling/find-people.server.ts';
 import type { OrderChange, SettlingShop } from './settling/order-change.server.ts';
 import { settleChanges } from './settling/settle-changes.server.ts';
 

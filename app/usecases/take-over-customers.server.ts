@@ -5,7 +5,7 @@ import { listProgramVersions } from '#app/db/programs.server.ts';
 import type { CustomerDetails } from '#app/loyalty/order-fact.ts';
 import { versionInForce } from '#app/loyalty/program.ts';
 
-import { emailHashOf } from './settling/find-owners.server.ts';
+import { emailHashOf } from './settling/find-people.server.ts';
 import { claimOrders } from './settle-orders.server.ts';
 import type { SettlingShop } from './settling/order-change.server.ts';
 

@@ -1,15 +1,6 @@
 import { resolveCustomers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
-import {
-  type EnrolledMember,
-  ensureAliases,
-  ensureMembers,
-  type Enrolment,
-  findMembers,
-  findMembersByEmailHash,
-  findMembersById,
-  type NewAlias,
-} from '#app/db/enrolment.server.ts';
+import { type EnrolledMember, findMembersByEmailHash } from '#app/db/enrolment.server.ts';
 import {
   type Claimant,
   hashContact,
@@ -18,11 +9,11 @@ import {
 } from '#app/db/guest-orders.server.ts';
 import { listOrderTies, type StoredOrder } from '#app/db/orders.server.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/loyalty/ids.ts';
-import { enrolmentBy } from '#app/loyalty/judge-order.ts';
-import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
+import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 import { ownershipOf } from '#app/loyalty/ownership.ts';
 import type { ProgramVersion } from '#app/loyalty/program.ts';
 
+import { type Claimer, findPeople, type People } from './find-people.server.ts';
 import type { SettlingShop } from './order-change.server.ts';
 
 /** Who earns for an order, and since when where she claimed it. */
@@ -46,13 +37,6 @@ export interface Owners {
   ownerOf(fact: OrderFact, stored: StoredOrder): Ownership;
 }
 
-/** A member of whom something is new that orders may be claimed by. */
-export interface Claimer {
-  readonly member: EnrolledMember;
-  /** Her own customer, and those who became her by a merge. */
-  readonly customerIds: readonly CustomerId[];
-}
-
 /**
  * Finds out who earns for orders: enrols buyers as the program says, follows merges, and matches orders without a
  * customer with members by their proven e-mail address.
@@ -66,151 +50,77 @@ export async function findOwners(
   reads: readonly ReadOrder[],
   claimers: readonly Claimer[],
 ): Promise<Owners> {
-  const customerIds = [...new Set(reads.flatMap(({ fact }) => fact.customerId ?? []))];
-  const orderIds = reads.map((read) => read.fact.orderId);
-  const ties = await listOrderTies(sql, shop.id, orderIds);
-  const named = [...new Set([...customerIds, ...ties.customerIds])];
-  const merged = await resolveCustomers(sql, shop.id, named);
-  const becomes = (customerId: CustomerId) => merged.get(customerId) ?? customerId;
-  const enrolled = await ensureMembers(sql, shop.id, enrolmentsOf(shop, versions, reads, becomes));
-  const others = customerIds.map(becomes).filter((id) => !enrolled.members.has(id));
-  const members = new Map([...enrolled.members, ...(await findMembers(sql, shop.id, others))]);
-  const claimed = await findMembersById(sql, shop.id, ties.claimedBy);
-  for (const { member } of claimers) members.set(member.customerId, member);
-  const aliases = aliasesOf(shop, reads, becomes, members);
-  const known = new Set(await ensureAliases(sql, shop.id, aliases));
-  const renamed = [...members.values()].filter((member) => known.has(member.memberId));
+  const people = await findPeople(sql, shop, versions, reads, claimers);
+  const claims = await findClaims(sql, shop, reads, people.claimants);
+  const becomes = (customerId: CustomerId) =>
+    people.merged.get(customerId) ?? claims.merged.get(customerId) ?? customerId;
+  const ownerOf = (fact: OrderFact, stored: StoredOrder): Ownership => {
+    const contactHashes = fact.customerId === null ? claims.contactHashes(fact.orderId) : [];
+    const claimer = claimerOf(stored, people, claims.claimant(contactHashes));
+    const member =
+      fact.customerId === null ? claimer?.member : people.members.get(becomes(fact.customerId));
+    const ownership = member && ownershipOf(fact, member.joinedAt, versions);
+    if (!ownership) return { memberId: null, claimedAt: null, claimer: null, contactHashes };
+    return {
+      memberId: member.memberId,
+      claimedAt: ownership.claimedAt,
+      claimer: fact.customerId === null ? (claimer?.customerId ?? null) : null,
+      contactHashes: [],
+    };
+  };
+  const memberIds = [...people.memberIds, ...claims.memberIds];
+  return { memberIds, claimable: claims.claimable, becomes, ownerOf };
+}
 
-  const guests = new Map(reads.map((read) => [read.fact.orderId, contactHashesOf(shop, read)]));
-  const claimable = await listClaimable(sql, shop.id, [
-    ...[...enrolled.changed, ...renamed].map((member) =>
-      claimantOf({ member, customerIds: [member.customerId] }),
-    ),
-    ...claimers.map(claimantOf),
-  ]);
-  const claimableTies = await listOrderTies(sql, shop.id, claimable);
-  for (const [from, to] of await resolveCustomers(sql, shop.id, claimableTies.customerIds)) {
-    merged.set(from, to);
-  }
-  const kept = [...claimable, ...orderIds];
-  for (const [orderId, hashes] of await listContactsOf(sql, shop.id, kept)) {
-    guests.set(orderId, [...new Set([...(guests.get(orderId) ?? []), ...hashes])]);
-  }
-  const hashes = [...new Set([...guests.values()].flat())];
-  const byHash = new Map(
-    (await findMembersByEmailHash(sql, shop.id, hashes)).map((member) => [
-      member.emailHash,
-      member,
-    ]),
-  );
-  const byId = new Map(
-    [...claimed, ...members.values()].map((member) => [member.memberId, member]),
-  );
-  const claimant = (contactHashes: readonly string[]): EnrolledMember | undefined =>
-    contactHashes.map((hash) => byHash.get(hash)).find((member) => member !== undefined);
+/** Who has claimed a stored order, or may claim it now, and as which customer she did. */
+function claimerOf(
+  stored: StoredOrder,
+  people: People,
+  claimant: EnrolledMember | undefined,
+): { member: EnrolledMember; customerId: CustomerId } | undefined {
+  const member = stored.claimedBy === null ? undefined : people.byId.get(stored.claimedBy);
+  if (member) return { member, customerId: stored.track ?? member.customerId };
+  return claimant && { member: claimant, customerId: claimant.customerId };
+}
 
+/** Stored orders that may be claimed, and by whom. */
+interface Claims {
+  readonly claimable: readonly OrderId[];
+  readonly merged: ReadonlyMap<CustomerId, CustomerId>;
+  readonly memberIds: readonly MemberId[];
+  contactHashes(orderId: OrderId): readonly string[];
+  /** The member who has proven one of these addresses to be hers. */
+  claimant(contactHashes: readonly string[]): EnrolledMember | undefined;
+}
+
+async function findClaims(
+  sql: Sql,
+  shop: SettlingShop,
+  reads: readonly ReadOrder[],
+  claimants: readonly Claimant[],
+): Promise<Claims> {
+  const claimable = await listClaimable(sql, shop.id, claimants);
+  const ties = await listOrderTies(sql, shop.id, claimable);
+  const guestOrders = reads.filter(({ fact }) => fact.customerId === null);
+  const hashes = new Map(guestOrders.map((read) => [read.fact.orderId, hashesOf(shop, read)]));
+  const kept = [...claimable, ...guestOrders.map((read) => read.fact.orderId)];
+  for (const [orderId, known] of await listContactsOf(sql, shop.id, kept)) {
+    hashes.set(orderId, [...new Set([...(hashes.get(orderId) ?? []), ...known])]);
+  }
+  const wanted = [...new Set([...hashes.values()].flat())];
+  const proven = await findMembersByEmailHash(sql, shop.id, wanted);
+  const byHash = new Map(proven.map((member) => [member.emailHash, member]));
   return {
-    memberIds: [
-      ...byId.keys(),
-      ...[...byHash.values()].map((member) => member.memberId),
-      ...ties.memberIds,
-      ...claimableTies.memberIds,
-    ],
     claimable,
-    becomes,
-    ownerOf(fact, stored) {
-      const contactHashes = fact.customerId === null ? (guests.get(fact.orderId) ?? []) : [];
-      if (fact.customerId === null && stored.claimedBy !== null && !byId.has(stored.claimedBy)) {
-        return {
-          memberId: stored.claimedBy,
-          claimedAt: stored.claimedAt,
-          claimer: stored.track,
-          contactHashes: [],
-        };
-      }
-      const member =
-        fact.customerId === null
-          ? ((stored.claimedBy && byId.get(stored.claimedBy)) ?? claimant(contactHashes))
-          : members.get(becomes(fact.customerId));
-      const ownership = member && ownershipOf(fact, member.joinedAt, versions);
-      if (!ownership) return { memberId: null, claimedAt: null, claimer: null, contactHashes };
-      return {
-        memberId: member.memberId,
-        claimedAt: ownership.claimedAt,
-        claimer: fact.customerId === null ? member.customerId : null,
-        contactHashes: [],
-      };
-    },
+    merged: await resolveCustomers(sql, shop.id, ties.customerIds),
+    memberIds: [...proven.map((member) => member.memberId), ...ties.memberIds],
+    contactHashes: (orderId) => hashes.get(orderId) ?? [],
+    claimant: (contacts) => contacts.map((hash) => byHash.get(hash)).find(Boolean),
   };
 }
 
-function enrolmentsOf(
-  shop: SettlingShop,
-  versions: readonly ProgramVersion[],
-  reads: readonly ReadOrder[],
-  becomes: (customerId: CustomerId) => CustomerId,
-): Enrolment[] {
-  return reads.flatMap(({ fact, customer }): Enrolment[] => {
-    if (!customer) return [];
-    const who = enrolmentBy(fact, versions, shop);
-    const enrols = who === 'every_buyer' || (who === 'account_holders' && customer.verifiedEmail);
-    if (!enrols) return [];
-    const kept = becomes(customer.customerId);
-    return [
-      {
-        // What a late state says of somebody who was merged is not said of the one she became.
-        customer: kept === customer.customerId ? customer : withoutDetails(kept),
-        joinedAt: new Date(fact.processedAt),
-        emailHash: kept === customer.customerId ? emailHashOf(shop, customer) : null,
-      },
-    ];
-  });
-}
-
-/** Customers who were merged into members, with the address that was proven to be theirs. */
-function aliasesOf(
-  shop: SettlingShop,
-  reads: readonly ReadOrder[],
-  becomes: (customerId: CustomerId) => CustomerId,
-  members: ReadonlyMap<CustomerId, EnrolledMember>,
-): NewAlias[] {
-  return reads.flatMap(({ customer }) => {
-    if (!customer || becomes(customer.customerId) === customer.customerId) return [];
-    const emailHash = emailHashOf(shop, customer);
-    const memberId = members.get(becomes(customer.customerId))?.memberId;
-    if (emailHash === null || memberId === undefined) return [];
-    return [{ customerId: customer.customerId, memberId, emailHash }];
-  });
-}
-
-/** Hash of an e-mail address that is proven to be a customer's; null where none is. */
-export function emailHashOf(
-  shop: Pick<SettlingShop, 'contactKey'>,
-  { email, verifiedEmail }: Pick<CustomerDetails, 'email' | 'verifiedEmail'>,
-): string | null {
-  return email !== null && verifiedEmail ? hashContact(shop.contactKey, email) : null;
-}
-
-/** Names a customer of whom nothing else is said, so that nothing of her is changed. */
-export function withoutDetails(customerId: CustomerId): CustomerDetails {
-  return {
-    customerId,
-    firstName: null,
-    lastName: null,
-    email: null,
-    phone: null,
-    locale: null,
-    verifiedEmail: false,
-  };
-}
-
-function contactHashesOf(shop: SettlingShop, { guest }: ReadOrder): string[] {
-  if (!guest) return [];
-  return [guest.email, guest.phone]
-    .filter((contact) => contact !== null)
+function hashesOf(shop: SettlingShop, { guest }: ReadOrder): string[] {
+  return [guest?.email, guest?.phone]
+    .filter((contact) => contact !== null && contact !== undefined)
     .map((contact) => hashContact(shop.contactKey, contact));
-}
-
-function claimantOf({ member, customerIds }: Claimer): Claimant {
-  return { memberId: member.memberId, customerIds };
 }

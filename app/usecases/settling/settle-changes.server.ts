@@ -1,18 +1,9 @@
-import type { LockedAccount } from '#app/db/accounts.server.ts';
 import { changeLotDates } from '#app/db/lots.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
 import { keepGuestContacts } from '#app/db/guest-orders.server.ts';
-import {
-  insertOrders,
-  type SettledOrder,
-  type StoredOrder,
-  updateOrders,
-} from '#app/db/orders.server.ts';
+import { insertOrders, type SettledOrder, updateOrders } from '#app/db/orders.server.ts';
 import { postTransfers } from '#app/db/post-transfers.server.ts';
-import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
-import type { ProgramVersion } from '#app/loyalty/program.ts';
 
 import { judgeChanges, type Judged } from './judge-changes.server.ts';
 import { planTransfers } from './plan-transfers.server.ts';
@@ -38,7 +29,8 @@ export async function settleChanges(
   const judged = await judgeChanges(sql, context, changes);
   // Before anything is posted: should another transaction have come to know one of them, this one begins anew.
   const settled = judged.map(settledOrder);
-  const isKnown = (_: unknown, index: number) => judged[index]?.change.stored.fact != null;
+  const isKnown = (_: unknown, index: number) =>
+    (judged[index]?.change.stored.fact ?? null) !== null;
   await insertOrders(
     sql,
     shop.id,
