@@ -47,7 +47,11 @@ export async function holdPoints(
   if (!Number.isSafeInteger(points) || points <= 0) throw new RangeError('points to hold');
   const account = (await lockAccounts(sql, shopId, [memberId])).get(memberId);
   if (!account) return 'no_member';
-  const lots = await readLots(sql, shopId, { orders: [], spending: [memberId], owing: [] });
+  const lots = await readLots(sql, shopId, {
+    orders: [],
+    spending: [{ memberId, points }],
+    owing: [],
+  });
   const legs = planHold(points, lots);
   const cause = causeOf(redemption);
   const news = legs
