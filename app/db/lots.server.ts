@@ -19,8 +19,11 @@ export interface OwnedLot extends LotState, LotDates {
 export interface WantedLots {
   /** Orders, of which every lot is read, whoever owns it. */
   readonly orders: readonly OrderId[];
-  /** Members of whom all lots with points to spend are read. */
-  readonly spending: readonly MemberId[];
+  /**
+   * Members who are to spend points, or from whom they are taken back: of their lots those that come first by expiry, up
+   * to so many points, for a customer of many years has a hundred thousand.
+   */
+  readonly spending: readonly { readonly memberId: MemberId; readonly points: number }[];
   /** Members of whom all lots with debt are read. */
   readonly owing: readonly MemberId[];
 }
@@ -51,21 +54,33 @@ export async function readLots(sql: Sql, shopId: ShopId, wanted: WantedLots): Pr
   ];
   // Each part only where it is needed: most orders rise, and nobody owes anything.
   if (wanted.spending.length > 0) {
-    parts.push(
-      `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = ANY($3::bigint[]) AND remaining > 0`,
-    );
+    parts.push(`SELECT ${COLUMNS} FROM (${SPENDABLE}) AS spendable WHERE points_before < points`);
   }
   if (wanted.owing.length > 0) {
     parts.push(
-      `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = ANY($4::bigint[]) AND owed > 0`,
+      `SELECT ${COLUMNS} FROM lots WHERE shop_id = $1 AND owner_id = ANY($5::bigint[]) AND owed > 0`,
     );
   }
   const { rows } = await sql.query<LotRow>(
-    `WITH asked AS (SELECT $2::text[], $3::bigint[], $4::bigint[]) ${parts.join(' UNION ')}`,
-    [shopId, wanted.orders, wanted.spending, wanted.owing],
+    `WITH asked AS (SELECT $2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) ${parts.join(' UNION ')}`,
+    [
+      shopId,
+      wanted.orders,
+      wanted.spending.map(({ memberId }) => memberId),
+      wanted.spending.map(({ points }) => points),
+      wanted.owing,
+    ],
   );
   return rows.map(toLot);
 }
+
+// In the order of `byExpiry`.
+const SPENDABLE = `
+  SELECT lots.*, given.points,
+    sum(remaining) OVER (PARTITION BY lots.owner_id ORDER BY expires_at NULLS LAST, id) - remaining AS points_before
+  FROM (SELECT owner_id, sum(points) AS points FROM unnest($3::bigint[], $4::bigint[]) AS asked (owner_id, points)
+        GROUP BY owner_id) AS given
+  JOIN lots ON lots.shop_id = $1 AND lots.owner_id = given.owner_id AND remaining > 0`;
 
 /** Lots by id, and all lots of these members that are in debt. Call it under the members' locks. */
 export async function readLotsOfMembers(

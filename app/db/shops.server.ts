@@ -81,12 +81,9 @@ export async function saveInstalledShop(
   details: ShopDetails,
   now: Date,
 ): Promise<SavedShop> {
+  await noteFormerCurrency(sql, details, now);
   const { rows } = await sql.query<ShopRow & { arrival: SavedShop['arrival'] }>(
-    `WITH before AS (SELECT id, currency, uninstalled_at FROM shops WHERE domain = $1),
-     former AS (
-       INSERT INTO former_currencies (shop_id, until, currency)
-       SELECT id, $7, currency FROM before WHERE currency <> $3 ON CONFLICT DO NOTHING
-     )
+    `WITH before AS (SELECT uninstalled_at FROM shops WHERE domain = $1)
      INSERT INTO shops (domain, name, currency, timezone, locale, is_development, installed_at, token_granted_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
      ON CONFLICT (domain) DO UPDATE SET
@@ -113,6 +110,24 @@ export async function saveInstalledShop(
   if (!row) throw new Error('An upsert of a shop returned no row');
   const { arrival, ...shop } = row;
   return { ...toShop(shop), arrival };
+}
+
+/**
+ * In a statement of its own, so that the shop which is returned knows of it already. The shop's row is locked: of two
+ * visits at once that both bring the new currency the second one finds it there.
+ */
+async function noteFormerCurrency(
+  sql: Sql,
+  { domain, currency }: ShopDetails,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO former_currencies (shop_id, until, currency)
+     SELECT id, $3, currency FROM (
+       SELECT id, currency FROM shops WHERE domain = $1 AND currency <> $2 FOR NO KEY UPDATE) AS before
+     ON CONFLICT DO NOTHING`,
+    [domain, currency, now],
+  );
 }
 
 /** What news of an uninstall meant. */

@@ -1,4 +1,5 @@
 import type { LotId } from './ids.ts';
+import { sumMinor } from './money.ts';
 import type { OtherMovement } from './receipt.ts';
 import { type AccountName, byExpiry, type LotState } from './settle-order.ts';
 
@@ -17,6 +18,21 @@ export interface Holdings {
   readonly available: number;
   readonly held: number;
   readonly owed: number;
+}
+
+/**
+ * Holds a member to points that numbers can count exactly.
+ * @throws AmountError when all of it together is more
+ */
+export function refuseUncountable(...holdings: readonly Partial<Holdings>[]): void {
+  sumMinor(
+    holdings.flatMap(({ pending = 0, available = 0, held = 0, owed = 0 }) => [
+      pending,
+      available,
+      held,
+      owed,
+    ]),
+  );
 }
 
 /**

@@ -92,7 +92,7 @@ function shippingOf(order: OrderBody, minor: MoneyReader): ShippingParts {
 // Until API version 2024-10 an adjustment named its kind, and a refund of shipping was one of them; since then every
 // adjustment is a discrepancy, and refunded shipping shows in the order's current shipping price alone.
 function shippingRefundedBefore2024(order: OrderBody, minor: MoneyReader): number {
-  const adjustments = order.refunds.flatMap((refund) => refund.order_adjustments);
+  const adjustments = order.refunds.filter(stands).flatMap((refund) => refund.order_adjustments);
   const ofShipping = adjustments.filter(({ kind }) => kind === 'shipping_refund');
   return sumMinor(ofShipping.map((adjustment) => -minor(adjustment.amount_set)));
 }
@@ -103,7 +103,7 @@ function refundParts(refund: RefundBody, minor: MoneyReader): RefundParts {
     .flatMap((adjustment) => [-minor(adjustment.amount_set), -minor(adjustment.tax_amount_set)]);
   return {
     refundId: refund.id,
-    stands: moneyMayMove(refund.transactions.map((transaction) => transaction.status ?? 'success')),
+    stands: stands(refund),
     lines: refund.refund_line_items.map((line) => ({
       lineId: line.line_item_id,
       subtotal: minor(line.subtotal_set),
@@ -111,4 +111,8 @@ function refundParts(refund: RefundBody, minor: MoneyReader): RefundParts {
     })),
     withoutLines: sumMinor(discrepancies),
   };
+}
+
+function stands({ transactions }: RefundBody): boolean {
+  return moneyMayMove(transactions.map((transaction) => transaction.status ?? 'success'));
 }

@@ -8,7 +8,12 @@ import { findFirstInChain } from '#app/db/orders.server.ts';
 import { type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
 import { lockAgainstJudging } from '#app/db/programs.server.ts';
 import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
-import { type HoldingLeg, planHandover, planSetOff } from '#app/loyalty/move-holdings.ts';
+import {
+  type HoldingLeg,
+  planHandover,
+  planSetOff,
+  refuseUncountable,
+} from '#app/loyalty/move-holdings.ts';
 import type { MergeReceipt } from '#app/loyalty/receipt.ts';
 
 import { withoutDetails } from './settling/find-people.server.ts';
@@ -30,6 +35,7 @@ export interface CustomersMerged {
  * what is available, and the old id stays as an alias. Nothing settled is judged anew, but for orders placed after the
  * merge, which see what both have earned. Telling it again changes nothing; a better time for it is taken over.
  * @param sql an open transaction
+ * @throws AmountError when both together have more points than can be counted with
  */
 export async function mergeCustomers(
   sql: Sql,
@@ -82,9 +88,13 @@ async function handOver(
 ): Promise<void> {
   const accounts = await lockAccounts(sql, shop.id, [absorbed, kept]);
   const holdings = accounts.get(absorbed);
-  if (!holdings || !accounts.has(kept)) throw new Error('a member without accounts was merged');
+  const others = accounts.get(kept);
+  if (!holdings || !others) throw new Error('a member without accounts was merged');
+  refuseUncountable(holdings, others);
   await makeAlias(sql, shop.id, absorbed, kept);
-  const lots = await readLots(sql, shop.id, { orders: [], spending: [kept], owing: [kept] });
+  const debt = holdings.owed + others.owed;
+  const spending = [{ memberId: kept, points: debt }];
+  const lots = await readLots(sql, shop.id, { orders: [], spending, owing: [kept] });
   const { leave, arrive } = planHandover(holdings);
   const of = (memberId: MemberId) => (leg: HoldingLeg) => ({ ...leg, memberId });
   const legs = [

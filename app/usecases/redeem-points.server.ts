@@ -51,7 +51,11 @@ export async function holdPoints(
   const holder = survivors.get(memberId) ?? memberId;
   const account = (await lockAccounts(sql, shopId, [holder])).get(holder);
   if (!account) return 'no_member';
-  const lots = await readLots(sql, shopId, { orders: [], spending: [holder], owing: [] });
+  const lots = await readLots(sql, shopId, {
+    orders: [],
+    spending: [{ memberId: holder, points }],
+    owing: [],
+  });
   const legs = planHold(points, lots);
   const cause = causeOf(redemption);
   const news = legs

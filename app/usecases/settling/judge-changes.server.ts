@@ -88,20 +88,23 @@ async function loadChains(
   const stored = await readChains(sql, shop.id, starts);
   const merges = await listMergesInto(sql, shop.id, memberIds);
   const changed = new Set(changes.map((change) => change.fact.orderId));
+  const changesOf = Map.groupBy(changes, (change) => change.memberId);
+  const linksOf = Map.groupBy(
+    stored.links.filter((link) => !changed.has(link.orderId)),
+    (link) => link.memberId,
+  );
+  const earnedOf = Map.groupBy(stored.earnedBefore, (before) => before.memberId);
   return memberIds.map((memberId): MemberChain => {
-    const links = [
-      ...changes.filter((change) => change.memberId === memberId).map(linkOfChange),
-      ...stored.links
-        .filter((link) => link.memberId === memberId && !changed.has(link.orderId))
-        .map((link): WalkedLink => ({ ...link, change: null, storedLink: link })),
-    ];
+    const moved = (linksOf.get(memberId) ?? []).map((link): WalkedLink => ({
+      ...link,
+      change: null,
+      storedLink: link,
+    }));
     return {
-      links,
+      links: [...(changesOf.get(memberId) ?? []).map(linkOfChange), ...moved],
       begin() {
         const earned = new EarnedByTrack(merges.get(memberId) ?? []);
-        for (const before of stored.earnedBefore) {
-          if (before.memberId === memberId) earned.add(before.track, before.points);
-        }
+        for (const { track, points } of earnedOf.get(memberId) ?? []) earned.add(track, points);
         return earned;
       },
     };

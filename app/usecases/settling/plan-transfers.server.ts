@@ -8,6 +8,7 @@ import {
 } from '#app/db/post-transfers.server.ts';
 import type { LotId, MemberId, OrderId } from '#app/loyalty/ids.ts';
 import { datesOfLot, type LotDates } from '#app/loyalty/lot-dates.ts';
+import { refuseUncountable } from '#app/loyalty/move-holdings.ts';
 import { PRESETS } from '#app/loyalty/presets.ts';
 import { type Program, versionInForce } from '#app/loyalty/program.ts';
 import { type Leg, planSettlement } from '#app/loyalty/settle-order.ts';
@@ -32,6 +33,7 @@ interface Difference {
 /**
  * Turns judgements into transfers, in the order given, each planned on top of those before it.
  * @param context with the accounts of every member concerned, locked by this transaction
+ * @throws AmountError when a member would have more points than can be counted with
  */
 export async function planTransfers(
   sql: Sql,
@@ -42,12 +44,13 @@ export async function planTransfers(
   const differences = judged.flatMap((each) => differencesOf(each, context));
   const redatable = judged.filter((each) => each.change.stored.fact && each.change.memberId);
   if (differences.length === 0 && redatable.length === 0) return EMPTY;
+  refuseTooMany(differences, accounts);
   const falling = differences.filter((each) => each.points < 0);
   const owing = differences.filter((each) => (accounts.get(each.memberId)?.owed ?? 0) > 0);
   const lots = new MembersLots(
     await readLots(sql, shop.id, {
       orders: [...differences.map((each) => each.judged), ...redatable].map(orderIdOf),
-      spending: falling.map((each) => each.memberId),
+      spending: falling.map(({ memberId, points }) => ({ memberId, points: -points })),
       owing: owing.map((each) => each.memberId),
     }),
   );
@@ -70,6 +73,20 @@ export async function planTransfers(
 }
 
 const EMPTY: SettlingPlan = { transfers: [], newLots: [], newDates: [] };
+
+/** Before anything is posted: a balance that numbers cannot count exactly could never be settled again. */
+function refuseTooMany(
+  differences: readonly Difference[],
+  accounts: SettlingContext['accounts'],
+): void {
+  for (const [memberId, own] of Map.groupBy(differences, (each) => each.memberId)) {
+    const rises = own.filter(({ points }) => points > 0);
+    refuseUncountable(
+      accounts.get(memberId) ?? {},
+      ...rises.map(({ points }) => ({ available: points })),
+    );
+  }
+}
 
 function orderIdOf({ change }: Judged): OrderId {
   return change.fact.orderId;
