@@ -96,3 +96,44 @@ export async function listStandings(
     earned: Number(row['earned']),
   }));
 }
+
+/** Whoever became one of these members by a merge. */
+export async function listMergedInto(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<MemberId[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM members WHERE shop_id = $1 AND merged_into = ANY($2::bigint[])`,
+    [shopId, memberIds],
+  );
+  return rows.map((row) => MemberId.parse(row.id));
+}
+
+/** What members are called. */
+export interface MemberName {
+  readonly memberId: MemberId;
+  readonly customerId: CustomerId;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** What these members are called, by id. */
+export async function listMemberNames(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<MemberName[]> {
+  if (memberIds.length === 0) return [];
+  const { rows } = await sql.query<Record<keyof MemberName, string | null>>(
+    `SELECT id AS "memberId", customer_id AS "customerId", first_name AS "firstName", last_name AS "lastName"
+     FROM members WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id`,
+    [shopId, memberIds],
+  );
+  return rows.map((row) => ({
+    memberId: MemberId.parse(row.memberId),
+    customerId: CustomerId.parse(row.customerId),
+    firstName: row.firstName,
+    lastName: row.lastName,
+  }));
+}

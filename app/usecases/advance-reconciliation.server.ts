@@ -105,8 +105,7 @@ async function pause(
       services.logger.warn({ shop: shop.domain, failure }, 'comparing with Shopify is held up');
       const again = { ...run, attempts: run.attempts + 1 };
       if (!mayPass(failure, again.attempts)) return end(comparison, run, failure.kind);
-      const afterMs =
-        failure.kind === 'throttled' ? failure.retryAfterMs : backoffMs(run.attempts);
+      const afterMs = failure.kind === 'throttled' ? failure.retryAfterMs : backoffMs(run.attempts);
       return wait(comparison, again, afterMs);
     }
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Sql } from '#app/db/database.server.ts';
 import { askForJob } from '#app/db/jobs.server.ts';
 import { findRunningReconciliation, type Reconciliation } from '#app/db/reconciliations.server.ts';
 import { findShop, type Shop } from '#app/db/shops.server.ts';
@@ -90,16 +91,12 @@ export async function continueReconciliation(
   const advance = await advanceReconciliation({ services, shop, run }, isOver);
   if (advance.kind === 'ended') return;
   const afterMs = advance.kind === 'waiting' ? advance.afterMs : 0;
-  await askForReconciling(services, shopId, afterMs);
+  await askForReconciling(pool, shopId, afterMs);
 }
 
 /** Asks for the job that carries a shop's run on; several wishes are one job. */
-export async function askForReconciling(
-  { database }: Pick<Services, 'database'>,
-  shopId: ShopId,
-  afterMs = 0,
-): Promise<void> {
-  await askForJob(database.pool, { task: 'reconcile', queue: 'reconcile', shopId, afterMs });
+export async function askForReconciling(sql: Sql, shopId: ShopId, afterMs = 0): Promise<void> {
+  await askForJob(sql, { task: 'reconcile', queue: 'reconcile', shopId, afterMs });
 }
 
 function resultOf({ state, reason, tally }: Reconciliation): ReconciliationResult {

@@ -3,11 +3,12 @@ import { askForEffects } from '#app/db/effects.server.ts';
 import { askForDraining, listShopsWithWork } from '#app/db/inbox.server.ts';
 import { askForJob } from '#app/db/jobs.server.ts';
 
+import { askForDueChecks } from './due-checks.server.ts';
 import type { Services } from './services.server.ts';
 
 /**
  * Asks for the jobs that somebody should have asked for: deliveries whose receiver died before it could, lots whose date
- * has come, and whatever else waited for its time.
+ * has come, checks whose time has come, and whatever else waited for its time.
  */
 export async function sweep({ database, clock }: Services): Promise<void> {
   const shops = await listShopsWithWork(database.pool, clock.now());
@@ -16,4 +17,5 @@ export async function sweep({ database, clock }: Services): Promise<void> {
   for (const shopId of await listShopsWithDueLots(database.pool, clock.now())) {
     await askForJob(database.pool, { task: 'age-lots', queue: 'lots', shopId, afterMs: 0 });
   }
+  await askForDueChecks({ database, clock });
 }

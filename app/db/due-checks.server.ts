@@ -1,0 +1,77 @@
+import { ShopId } from '#app/loyalty/ids.ts';
+
+import type { Sql } from './database.server.ts';
+
+/** Most shops returned: after a long standstill not all begin in the same minute. */
+const SHOPS_MAX = 50;
+
+/**
+ * Where something of a shop has been in line for a minute, its budget is needed there, and what is in line would be taken
+ * for missing.
+ */
+const IS_BUSY = `
+  EXISTS (SELECT FROM inbox i WHERE i.shop_id = shops.id AND i.state = 'received'
+            AND i.received_at < $1::timestamptz - interval '1 minute')
+  OR EXISTS (SELECT FROM effects e WHERE e.shop_id = shops.id AND e.attempts = 0
+               AND e.wanted_at < $1::timestamptz - interval '1 minute')`;
+
+/**
+ * Shops to be compared with Shopify: each has a minute of the hour of its own, so that not all ask at the same time. A
+ * minute that was missed is made up for.
+ */
+export async function listShopsToReconcile(sql: Sql, now: Date): Promise<ShopId[]> {
+  return listShops(
+    sql,
+    `WITH slots AS (
+       SELECT id, date_trunc('hour', $1::timestamptz - offset_) + offset_ AS slot
+       FROM (SELECT id, (id % 60) * interval '1 minute' AS offset_ FROM shops WHERE uninstalled_at IS NULL) AS offsets
+     )
+     SELECT id FROM slots JOIN shops USING (id)
+     WHERE installed_at < slot AND NOT (${IS_BUSY})
+       AND NOT EXISTS (SELECT FROM reconciliations r
+                       WHERE r.shop_id = shops.id AND (r.state = 'running' OR r.started_at >= slot))
+     ORDER BY slot LIMIT ${SHOPS_MAX}`,
+    now,
+  );
+}
+
+/** Shops whose ledger is to be proved: each once a night, between one and four o'clock, UTC. */
+export async function listShopsToProve(sql: Sql, now: Date): Promise<ShopId[]> {
+  return listShops(
+    sql,
+    `WITH slots AS (
+       SELECT id, date_trunc('day', ($1::timestamptz - offset_) AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' + offset_ AS slot
+       FROM (SELECT id, interval '1 hour' + (id % 180) * interval '1 minute' AS offset_ FROM shops
+             WHERE uninstalled_at IS NULL) AS offsets
+     )
+     SELECT id FROM slots JOIN shops USING (id)
+     WHERE installed_at < slot
+       AND NOT EXISTS (SELECT FROM ledger_proofs p
+                       WHERE p.shop_id = shops.id AND (p.state = 'running' OR p.started_at >= slot))
+     ORDER BY slot LIMIT ${SHOPS_MAX}`,
+    now,
+  );
+}
+
+/** Shops whose run stands still: the job that carried it on has died. */
+export async function listAbandonedReconciliations(sql: Sql, now: Date): Promise<ShopId[]> {
+  return listShops(
+    sql,
+    `SELECT shop_id AS id FROM reconciliations WHERE state = 'running' AND resume_at < $1`,
+    now,
+  );
+}
+
+/** Shops whose proof stands still. */
+export async function listAbandonedProofs(sql: Sql, now: Date): Promise<ShopId[]> {
+  return listShops(
+    sql,
+    `SELECT shop_id AS id FROM ledger_proofs WHERE state = 'running' AND resume_at < $1`,
+    now,
+  );
+}
+
+async function listShops(sql: Sql, query: string, now: Date): Promise<ShopId[]> {
+  const { rows } = await sql.query<{ id: string }>(query, [now]);
+  return rows.map((row) => ShopId.parse(row.id));
+}
