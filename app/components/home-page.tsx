@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Layout, Link, Text } from '@shopify/polaris';
 
 import type { NeededScope } from '#app/loyalty/needed-scopes.ts';
+import type { PostedTransfers } from '#app/loyalty/posted-transfer.ts';
 
 import { writePoints } from './amounts.ts';
 import type { BoundedCount } from './bounded-count.ts';
@@ -14,7 +15,7 @@ import { memberName } from './member-name.ts';
 import { MissingScopesBanner } from './missing-scopes-banner.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { PostingRow } from './posting-row.tsx';
-import { describePosting, type PostedTransfers } from './receipt-text.ts';
+import { describePosting } from './receipt-text.ts';
 import { SetupGuide } from './setup-guide.tsx';
 import type { ShownChecks } from './shown-checks.ts';
 import { StorefrontCard } from './storefront-card.tsx';

@@ -1,4 +1,4 @@
-import { CustomerId, MemberId, type ShopId } from '#app/loyalty/ids.ts';
+import { CustomerId, type MemberId, type ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
 

@@ -44,6 +44,20 @@ export async function findMembers(
   return new Map(rows.map(toMember).map((member) => [member.customerId, member]));
 }
 
+/** Members by id. */
+export async function findMembersById(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<EnrolledMember[]> {
+  if (memberIds.length === 0) return [];
+  const { rows } = await sql.query<MemberRow>(
+    `SELECT id, customer_id, joined_at, email_hash FROM members WHERE shop_id = $1 AND id = ANY($2::bigint[])`,
+    [shopId, memberIds],
+  );
+  return rows.map(toMember);
+}
+
 /**
  * Members whose proven e-mail address has one of these hashes. One who was merged stands for the member she became, and
  * keeps her own customer's id: what she claims is judged in her context.

@@ -4,7 +4,8 @@ import type { Program } from '#app/loyalty/program.ts';
 import type { Sql } from './database.server.ts';
 
 /**
- * Publishes version 1 of a shop's program, unless the shop has one already.
+ * Publishes version 1 of a shop's program, unless the shop has one already. It counts as announced: whoever gives a shop
+ * its first program tells the storefront.
  * @param now from when facts are judged by it
  */
 export async function insertFirstProgram(
@@ -16,7 +17,7 @@ export async function insertFirstProgram(
   await insertProgramVersion(sql, shopId, 1, program, now);
 }
 
-/** Writes down a version, unless the shop has one of this number. */
+/** Writes down a version that has begun and was announced, unless the shop has one of this number. */
 export async function insertProgramVersion(
   sql: Sql,
   shopId: ShopId,
@@ -25,8 +26,8 @@ export async function insertProgramVersion(
   inForceFrom: Date,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO program_versions (shop_id, version, document, in_force_from, published_at)
-     VALUES ($1, $2, $3, $4, $4) ON CONFLICT (shop_id, version) DO NOTHING`,
+    `INSERT INTO program_versions (shop_id, version, document, in_force_from, published_at, announced_at)
+     VALUES ($1, $2, $3, $4, $4, $4) ON CONFLICT (shop_id, version) DO NOTHING`,
     [shopId, version, JSON.stringify(program), inForceFrom],
   );
 }

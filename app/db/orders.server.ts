@@ -166,6 +166,8 @@ export interface OrderTies {
   readonly memberIds: readonly MemberId[];
   /** The customers whom they name, and those whom they were placed for. */
   readonly customerIds: readonly CustomerId[];
+  /** Who claimed those that name no customer. */
+  readonly claimedBy: readonly MemberId[];
 }
 
 /** Whose stored orders are, without a lock: whom to lock before the orders. */
@@ -174,9 +176,11 @@ export async function listOrderTies(
   shopId: ShopId,
   orderIds: readonly OrderId[],
 ): Promise<OrderTies> {
-  if (orderIds.length === 0) return { memberIds: [], customerIds: [] };
-  const { rows } = await sql.query<Record<'member_id' | 'customer_id' | 'track', string | null>>(
-    `SELECT member_id, customer_id, track FROM orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[])`,
+  if (orderIds.length === 0) return { memberIds: [], customerIds: [], claimedBy: [] };
+  const { rows } = await sql.query<
+    Record<'member_id' | 'customer_id' | 'track' | 'claimed_by', string | null>
+  >(
+    `SELECT member_id, customer_id, track, claimed_by FROM orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[])`,
     [shopId, orderIds],
   );
   const memberIds = rows.flatMap((row) => row.member_id ?? []);
@@ -184,6 +188,9 @@ export async function listOrderTies(
   return {
     memberIds: [...new Set(memberIds)].map((id) => MemberId.parse(id)),
     customerIds: [...new Set(customerIds)].map((id) => CustomerId.parse(id)),
+    claimedBy: [...new Set(rows.flatMap((row) => row.claimed_by ?? []))].map((id) =>
+      MemberId.parse(id),
+    ),
   };
 }
 

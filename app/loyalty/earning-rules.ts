@@ -5,18 +5,18 @@ const Days = z.number().int().min(1).max(3_660);
 
 /** How points are counted from what counts of an order. */
 const Earns = z.discriminatedUnion('kind', [
-  z.object({
+  z.strictObject({
     kind: z.literal('per_amount'),
     points: Points,
     /** For how many whole units of the shop's currency these points are: 10 with 1 point is "1 point for every 10 EUR". */
     amount: z.number().int().min(1).max(1_000_000),
   }),
   /** The same for each order, whatever it costs. */
-  z.object({ kind: z.literal('per_order'), points: Points }),
+  z.strictObject({ kind: z.literal('per_order'), points: Points }),
 ]);
 
 /** What of an order counts besides its goods. */
-const Counts = z.object({
+const Counts = z.strictObject({
   shipping: z.boolean(),
   /** `as_priced`: in where prices contain it. */
   tax: z.enum(['as_priced', 'included', 'excluded']),
@@ -27,7 +27,7 @@ const Counts = z.object({
 });
 
 /** What an order earns. */
-export const OrderRule = z.object({
+export const OrderRule = z.strictObject({
   earns: Earns,
   counts: Counts,
   /** Fractions of a point, once per order. */
@@ -46,22 +46,22 @@ export type OrderRule = z.infer<typeof OrderRule>;
 
 /** When points that were earned can be spent. */
 export const Maturity = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('at_once') }),
+  z.strictObject({ kind: z.literal('at_once') }),
   /** After the return window, counted from the order. */
-  z.object({ kind: z.literal('after_days'), days: Days }),
+  z.strictObject({ kind: z.literal('after_days'), days: Days }),
   /** So many days after the whole order was shipped. */
-  z.object({ kind: z.literal('after_fulfilment'), days: z.number().int().min(0).max(3_660) }),
+  z.strictObject({ kind: z.literal('after_fulfilment'), days: z.number().int().min(0).max(3_660) }),
 ]);
 
 /** When points are lost that nobody spent. */
 export const Expiry = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('never') }),
+  z.strictObject({ kind: z.literal('never') }),
   /** So many days after they could first be spent. */
-  z.object({ kind: z.literal('after_days'), days: Days }),
+  z.strictObject({ kind: z.literal('after_days'), days: Days }),
 ]);
 
 /** How points are earned, and what happens to them then. */
-export const EarningRules = z.object({
+export const EarningRules = z.strictObject({
   order: OrderRule,
   maturity: Maturity,
   expiry: Expiry,

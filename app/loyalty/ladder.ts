@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One rung. */
-export const Tier = z.object({
+export const Tier = z.strictObject({
   /** Names the tier for ever, in receipts and in the shop's automations. */
   key: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/),
   /** The shop's own word for it; null means the default in the reader's language, or the key. */

@@ -36,8 +36,6 @@ export const PRESETS = {
   },
 } as const satisfies Record<string, Program>;
 
-export type PresetName = keyof typeof PRESETS;
-
 /** The program that a new shop starts with. */
 export function firstProgram(): Program {
   return PRESETS.plain;

@@ -4,10 +4,10 @@ import { EarningRules } from './earning-rules.ts';
 import { Ladder } from './ladder.ts';
 
 /** Most days that any period of a program may have: ten years. */
-const DAYS_MAX = 3_660;
+export const DAYS_MAX = 3_660;
 
 /** Who becomes a member by buying. */
-export const Enrolment = z.object({
+export const Enrolment = z.strictObject({
   /**
    * `every_buyer`: whoever is identified. `account_holders`: whose e-mail or phone is verified. `who_joins`: nobody by
    * buying; people join by themselves.
@@ -19,7 +19,8 @@ export const Enrolment = z.object({
 
 /**
  * The program: one typed document in immutable versions. Everything the merchant promises stands here, and
- * the engine knows nothing else. Published as JSON Schema by `jsonSchemaOfProgram`.
+ * the engine knows nothing else. A field that it has no word for is refused, for whoever wrote it believes it to be
+ * promised. Published as JSON Schema by `jsonSchemaOfProgram`.
  */
 export const Program = z.strictObject({
   /** Format of the document. */
@@ -28,11 +29,11 @@ export const Program = z.strictObject({
   name: z.string().trim().min(1).max(60).nullable(),
   enrolment: Enrolment,
   earning: EarningRules,
-  refunds: z.object({
+  refunds: z.strictObject({
     /** What becomes of points that are to be taken back and are not there any more. */
     beyondBalance: z.enum(['owed', 'forgiven']),
   }),
-  redemption: z.object({
+  redemption: z.strictObject({
     /** How many days points that a redemption gives back can still be spent where they expired meanwhile. */
     graceDays: z.number().int().min(0).max(DAYS_MAX),
   }),
@@ -41,10 +42,14 @@ export const Program = z.strictObject({
 
 export type Program = z.infer<typeof Program>;
 
-/** A published version of the program and the time from which facts are judged by it. */
-export interface ProgramVersion {
+/** Where a version stands among the others. */
+export interface VersionStart {
   readonly version: number;
   readonly inForceFrom: Date;
+}
+
+/** A published version of the program and the time from which facts are judged by it. */
+export interface ProgramVersion extends VersionStart {
   readonly program: Program;
 }
 
@@ -54,11 +59,11 @@ export interface ProgramVersion {
  * @param versions in any order, without those that were withdrawn
  * @returns undefined before the first version
  */
-export function versionInForce(
-  versions: readonly ProgramVersion[],
+export function versionInForce<Version extends VersionStart>(
+  versions: readonly Version[],
   moment: Date,
-): ProgramVersion | undefined {
-  let latest: ProgramVersion | undefined;
+): Version | undefined {
+  let latest: Version | undefined;
   for (const version of versions) {
     if (version.inForceFrom.getTime() > moment.getTime()) continue;
     if (!latest || beginsAfter(version, latest)) latest = version;
@@ -66,7 +71,7 @@ export function versionInForce(
   return latest;
 }
 
-function beginsAfter(a: ProgramVersion, b: ProgramVersion): boolean {
+function beginsAfter(a: VersionStart, b: VersionStart): boolean {
   const difference = a.inForceFrom.getTime() - b.inForceFrom.getTime();
   return difference > 0 || (difference === 0 && a.version > b.version);
 }

@@ -12,7 +12,7 @@ export interface ReceiptLine {
   readonly discount: number;
   readonly refunded: number;
   /** Tax that the rule adds to the price (positive) or takes out of it (negative). Absent in old receipts. */
-  readonly tax?: number;
+  readonly tax?: number | undefined;
   /** What counts of the line. */
   readonly net: number;
   /** Why nothing of it counts: a gift card counts when it is used. */

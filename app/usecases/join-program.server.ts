@@ -5,9 +5,10 @@ import { queueEffects } from '#app/db/effects.server.ts';
 import type { MemberId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails } from '#app/loyalty/order-fact.ts';
 
-import { emailHashOf } from './find-owners.server.ts';
+import { emailHashOf } from './settling/find-people.server.ts';
 import type { Services } from './services.server.ts';
-import { claimOrders, type SettlingShop } from './settle-orders.server.ts';
+import { claimOrders } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /**
  * Makes a customer a member because she asks for it. What she has bought before, as far back as the program lets her claim

@@ -11,9 +11,9 @@ import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
 import { type HoldingLeg, planHandover, planSetOff } from '#app/loyalty/move-holdings.ts';
 import type { MergeReceipt } from '#app/loyalty/receipt.ts';
 
-import { withoutDetails } from './find-owners.server.ts';
-import { judgeAgain } from './judge-again.server.ts';
-import { claimOrders, type SettlingShop } from './settle-orders.server.ts';
+import { withoutDetails } from './settling/find-people.server.ts';
+import { claimOrders, settleAgain } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /** One customer became another. */
 export interface CustomersMerged {
@@ -47,7 +47,7 @@ export async function mergeCustomers(
   const { memberId } = member;
   await claimOrders(sql, shop, [{ member, customerIds: [merge.absorbed, kept] }], now);
   const first = await findFirstInChain(sql, shop.id, memberId, merge.mergedAt);
-  if (first !== null) await judgeAgain(sql, shop, [first], now);
+  if (first !== null) await settleAgain(sql, shop, [first], now);
   await queueEffects(sql, shop.id, 'member-summary', [memberId], now);
   return 'merged';
 }

@@ -107,7 +107,7 @@ async function endHold(
   await lockAccounts(sql, shopId, [holder]);
   // Anew, under the lock: another process may have ended it, or the member may have been merged meanwhile.
   const held = await readHold(sql, shopId, id);
-  if (!held || held.memberId !== holder) throw new TransactionConflict('a hold changed its owner');
+  if (held?.memberId !== holder) throw new TransactionConflict('a hold changed its owner');
   if (held.end !== null) return held.end === end ? 'repeated' : 'contradictory';
   const legs = held.parts.map((part): HoldingLeg => ({
     source: 'held',

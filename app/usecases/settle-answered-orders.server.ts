@@ -7,7 +7,8 @@ import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api.server.ts';
 import { findMissing, IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
 
 import { mergeCustomers } from './merge-customers.server.ts';
-import { settleOrders, type SettlingResult, type SettlingShop } from './settle-orders.server.ts';
+import { settleOrders, type SettlingResult } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /**
  * Who of the customers whom orders had before, where Shopify names others now, does not exist any more.

@@ -4,8 +4,9 @@ import { listOrderFacts } from '#app/db/orders.server.ts';
 import type { OrderId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 
-import { withoutDetails } from './find-owners.server.ts';
-import { settleOrders, type SettlingShop } from './settle-orders.server.ts';
+import { withoutDetails } from './settling/find-people.server.ts';
+import { settleOrders } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /**
  * A deleted order is worth nothing: its newest known state is settled again, marked as deleted. One that is not known yet

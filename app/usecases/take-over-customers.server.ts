@@ -6,8 +6,9 @@ import type { CustomerId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails } from '#app/loyalty/order-fact.ts';
 import { versionInForce } from '#app/loyalty/program.ts';
 
-import { emailHashOf } from './find-owners.server.ts';
-import { claimOrders, type SettlingShop } from './settle-orders.server.ts';
+import { emailHashOf } from './settling/find-people.server.ts';
+import { claimOrders } from './settle-orders.server.ts';
+import type { SettlingShop } from './settling/order-change.server.ts';
 
 /** What Shopify says of a customer, and when it was so. */
 export interface CustomerNews {

@@ -248,6 +248,8 @@ type Event =
   | { readonly kind: 'merge'; readonly merge: TrueMerge }
   | { readonly kind: 'publish'; readonly version: History['versions'][number] };
 
+type StateEvent = Extract<Event, { readonly kind: 'state' }>;
+
 /** What the worker does with a delivery that only Shopify can complete. */
 async function askShopify(shop: Shop, history: History, orderIds: readonly string[]) {
   const answers = history.orders
@@ -265,15 +267,19 @@ function lastState(order: TrueOrder): TrueOrderState {
   return state;
 }
 
+/** States that come one after the other are often taken up as one batch. */
+async function settleBatch(shop: Shop, history: History, states: readonly StateEvent[]) {
+  const reads = states.map(({ order, state }) => readOf(order, state, 'webhook'));
+  const { ambiguous } = await inTransaction(opened.database, (sql) =>
+    settleOrders(sql, shop, reads, NOW),
+  );
+  if (ambiguous.length > 0) await askShopify(shop, history, ambiguous);
+}
+
 async function play(shop: Shop, history: History, event: Event): Promise<void> {
   switch (event.kind) {
-    case 'state': {
-      const { ambiguous } = await inTransaction(opened.database, (sql) =>
-        settleOrders(sql, shop, [readOf(event.order, event.state, 'webhook')], NOW),
-      );
-      if (ambiguous.length > 0) await askShopify(shop, history, ambiguous);
-      return;
-    }
+    case 'state':
+      return settleBatch(shop, history, [event]);
     case 'merge': {
       const { absorbed, kept, at } = event.merge;
       const merge = {
@@ -326,7 +332,7 @@ test('any order of arrival, with versions and merges in between, ends as if all 
       fc.array(versionShape, { minLength: 1, maxLength: 3 }),
       mergesShape,
       fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
-      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: 4 }),
       async (orders, versions, merges, dice, together) => {
         const roll = () => dice.next().value as number;
         const history = historyOf(orders, versions, merges);
@@ -344,7 +350,9 @@ test('any order of arrival, with versions and merges in between, ends as if all 
           .map(({ event }) => event);
         for (let start = 0; start < shuffled.length; start += together) {
           const batch = shuffled.slice(start, start + together);
-          await Promise.all(batch.map((event) => play(shop, history, event)));
+          if (batch.every((event) => event.kind === 'state') && roll() < 0.5) {
+            await settleBatch(shop, history, batch);
+          } else await Promise.all(batch.map((event) => play(shop, history, event)));
         }
         await check(shop, history);
       },

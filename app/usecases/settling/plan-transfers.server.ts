@@ -13,7 +13,7 @@ import { type Program, versionInForce } from '#app/loyalty/program.ts';
 import { type Leg, planSettlement } from '#app/loyalty/settle-order.ts';
 
 import type { Judged } from './judge-changes.server.ts';
-import type { SettlingContext } from './settle-changes.server.ts';
+import type { SettlingContext } from './order-change.server.ts';
 
 /** What is to be posted, and which lots have other dates from now on. */
 export interface SettlingPlan extends Posting {

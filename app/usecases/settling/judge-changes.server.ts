@@ -13,8 +13,12 @@ import { tierReached, tiersMatter } from '#app/loyalty/ladder.ts';
 import { type ProgramVersion, versionInForce } from '#app/loyalty/program.ts';
 import type { OrderReceipt } from '#app/loyalty/receipt.ts';
 
-import { chainAtOf, type OrderChange, type SettlingContext } from './settle-changes.server.ts';
-import { unchanged } from './settle-orders.server.ts';
+import {
+  chainAtOf,
+  type OrderChange,
+  type SettlingContext,
+  unchanged,
+} from './order-change.server.ts';
 
 /** An order with its judgement. */
 export interface Judged {

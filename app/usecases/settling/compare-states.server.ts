@@ -1,0 +1,129 @@
+import type { StoredOrder } from '#app/db/orders.server.ts';
+import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
+import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
+
+import type { Owners } from './find-owners.server.ts';
+import { hashOf, type OrderChange, unchanged } from './order-change.server.ts';
+
+/** Of several states of one order the newest; the order is ambiguous where two are equally new and differ. */
+export function newestOfEach(orders: readonly ReadOrder[]) {
+  const newestById = new Map<OrderId, ReadOrder>();
+  const ambiguous = new Set<OrderId>();
+  for (const read of orders) {
+    const { orderId, updatedAt } = read.fact;
+    const best = newestById.get(orderId);
+    if (!best || updatedAt > best.fact.updatedAt) {
+      newestById.set(orderId, read);
+      ambiguous.delete(orderId);
+    } else if (updatedAt === best.fact.updatedAt && hashOf(read.fact) !== hashOf(best.fact)) {
+      if (read.source === 'api') newestById.set(orderId, read);
+      else if (best.source !== 'api') ambiguous.add(orderId);
+    }
+  }
+  const newest = [...newestById.values()].filter((read) => !ambiguous.has(read.fact.orderId));
+  return { newest, ambiguous };
+}
+
+/** What a state that was read changes about what is stored; null where it changes nothing. */
+export function changeBy(
+  read: ReadOrder,
+  stored: StoredOrder,
+  owners: Owners,
+): OrderChange | 'ambiguous' | null {
+  const contentHash = hashOf(read.fact);
+  switch (compareAge(read, contentHash, stored)) {
+    case 'ambiguous':
+      return 'ambiguous';
+    case 'newer': {
+      if (read.source === 'webhook' && changesHands(read.fact, stored, owners)) return 'ambiguous';
+      const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
+      return {
+        ...{ fact: read.fact, contentHash, stored, chargedBack },
+        ...ownership(read.fact, stored, owners),
+      };
+    }
+    case 'known':
+      if (read.chargedBack === 'unknown' || read.chargedBack === stored.chargedBack) return null;
+      return { ...unchanged(stored, read.fact), chargedBack: read.chargedBack };
+    case 'stale':
+      return olderTrack(read.fact, stored, owners);
+  }
+}
+
+/**
+ * Only a whole order replaces a whole order, by `updated_at`, whose seconds are coarse: with the same time and other
+ * content the Admin API decides, and what it answers is taken.
+ */
+function compareAge(
+  read: ReadOrder,
+  contentHash: string,
+  stored: StoredOrder,
+): 'newer' | 'known' | 'stale' | 'ambiguous' {
+  if (!stored.fact) return 'newer';
+  if (contentHash === stored.contentHash) return 'known';
+  if (stored.fact.deleted && !read.fact.deleted) return 'stale';
+  if (read.fact.updatedAt > stored.fact.updatedAt) return 'newer';
+  if (read.fact.updatedAt < stored.fact.updatedAt) return 'stale';
+  return read.source === 'api' ? 'newer' : 'ambiguous';
+}
+
+/** Another customer: Shopify must be asked whether the one before still exists, or became the new one by a merge. */
+function changesHands(fact: OrderFact, { fact: before }: StoredOrder, owners: Owners): boolean {
+  const from = before?.customerId ?? null;
+  if (from === null || fact.customerId === null) return false;
+  return owners.becomes(from) !== owners.becomes(fact.customerId);
+}
+
+/** An order keeps the track of the customer it was placed for, also when she is merged into another. */
+function trackOf(
+  fact: OrderFact,
+  stored: StoredOrder,
+  owners: Owners,
+): { track: CustomerId | null; trackKnownAt: string } {
+  const { track, trackKnownAt } = stored;
+  const stays =
+    track !== null &&
+    trackKnownAt !== null &&
+    (fact.customerId === null || owners.becomes(track) === owners.becomes(fact.customerId));
+  if (stays) return { track, trackKnownAt };
+  return { track: fact.customerId, trackKnownAt: fact.updatedAt };
+}
+
+/** A state from before a merge that comes late tells for whom the order was placed. */
+function olderTrack(fact: OrderFact, stored: StoredOrder, owners: Owners): OrderChange | null {
+  const { track, trackKnownAt, fact: newest } = stored;
+  if (!newest || track === null || trackKnownAt === null || fact.customerId === null) return null;
+  if (fact.customerId === track || fact.updatedAt >= trackKnownAt) return null;
+  if (owners.becomes(fact.customerId) !== owners.becomes(track)) return null;
+  return { ...unchanged(stored, newest), track: fact.customerId, trackKnownAt: fact.updatedAt };
+}
+
+/** A stored order for whom another may earn now. */
+export function changeOfOwner(stored: StoredOrder, fact: OrderFact, owners: Owners): OrderChange {
+  return { ...unchanged(stored, fact), ...ownership(fact, stored, owners) };
+}
+
+function ownership(fact: OrderFact, stored: StoredOrder, owners: Owners) {
+  const { claimer, ...owner } = owners.ownerOf(fact, stored);
+  if (claimer === null) return { ...owner, ...trackOf(fact, stored, owners) };
+  return { ...owner, track: claimer, trackKnownAt: fact.updatedAt };
+}
+
+/** An order of which nothing is stored yet. */
+export function unknownOrder(orderId: OrderId): StoredOrder {
+  return {
+    orderId,
+    memberId: null,
+    fact: null,
+    contentHash: null,
+    settledPoints: 0,
+    nextOrdinal: 0,
+    chainAt: 0,
+    track: null,
+    trackKnownAt: null,
+    claimedAt: null,
+    claimedBy: null,
+    chargedBack: false,
+    receipt: null,
+  };
+}
