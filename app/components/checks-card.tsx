@@ -68,16 +68,16 @@ interface ProofSummaryProps {
 function ProofSummary({ isRunning, last }: ProofSummaryProps) {
   const { text, format } = useLanguage();
   if (isRunning) return <Text as="p">{text('home.checks.ledger.running')}</Text>;
-  if (last?.finishedAt == null) {
+  if (!last) {
     return (
       <Text as="p" tone="subdued">
         {text('home.checks.ledger.none')}
       </Text>
     );
   }
-  const { members, orders, drifts } = last;
+  const { members, orders, drifts, finishedAt } = last;
   const moment = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  const when = format.dateTime(new Date(last.finishedAt), moment);
+  const when = format.dateTime(new Date(finishedAt), moment);
   return (
     <BlockStack gap="050">
       <Text as="p" {...(drifts > 0 && { tone: 'critical' })}>

@@ -37,7 +37,7 @@ export interface ShownProof {
   readonly members: number;
   readonly orders: number;
   readonly drifts: number;
-  readonly finishedAt: string | null;
+  readonly finishedAt: string;
 }
 
 /** Whether orders and ledger are in order, as far as was looked. */

@@ -17,7 +17,7 @@ const IS_BUSY = `
 
 /**
  * Shops to be compared with Shopify: each has a minute of the hour of its own, so that not all ask at the same time. A
- * minute that was missed is made up for.
+ * minute that was missed is made up for. In the first half hour after the installation there is nothing to compare yet.
  */
 export async function listShopsToReconcile(sql: Sql, now: Date): Promise<ShopId[]> {
   return listShops(
@@ -27,7 +27,7 @@ export async function listShopsToReconcile(sql: Sql, now: Date): Promise<ShopId[
        FROM (SELECT id, (id % 60) * interval '1 minute' AS offset_ FROM shops WHERE uninstalled_at IS NULL) AS offsets
      )
      SELECT id FROM slots JOIN shops USING (id)
-     WHERE installed_at < slot AND NOT (${IS_BUSY})
+     WHERE installed_at < slot - interval '30 minutes' AND NOT (${IS_BUSY})
        AND NOT EXISTS (SELECT FROM reconciliations r
                        WHERE r.shop_id = shops.id AND (r.state = 'running' OR r.started_at >= slot))
      ORDER BY slot LIMIT ${SHOPS_MAX}`,

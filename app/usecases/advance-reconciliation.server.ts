@@ -2,9 +2,9 @@ import { inTransaction } from '#app/db/database.server.ts';
 import {
   finishReconciliation,
   letReconciliationWait,
-  type Reconciliation,
   saveProgress,
-} from '#app/db/reconciliations.server.ts';
+} from '#app/db/reconciliation-progress.server.ts';
+import type { Reconciliation } from '#app/db/reconciliations.server.ts';
 import {
   addTallies,
   NOTHING_SEEN,
@@ -17,7 +17,8 @@ import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
 import { compareChangedOrders } from './compare-changed-orders.server.ts';
 import { compareClaims } from './compare-claims.server.ts';
 import { compareCustomers } from './compare-customers.server.ts';
-import { compareMissingCustomers, compareMissingOrders } from './compare-missing.server.ts';
+import { compareMissingCustomers } from './compare-missing-customers.server.ts';
+import { compareMissingOrders } from './compare-missing-orders.server.ts';
 import { compareOrderFile } from './compare-order-file.server.ts';
 import type { Comparison, NextPart, Pages } from './reconciliation-page.server.ts';
 

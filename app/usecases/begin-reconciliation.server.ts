@@ -3,8 +3,8 @@ import type { ReconciliationPosition } from '#app/db/reconciliation-position.ser
 import {
   dropOldReconciliations,
   insertReconciliation,
-  readReconciledSoFar,
-} from '#app/db/reconciliations.server.ts';
+} from '#app/db/reconciliation-progress.server.ts';
+import { readReconciledSoFar } from '#app/db/reconciliations.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { ReconciliationMode } from '#app/loyalty/reconciliation.ts';
 

@@ -53,9 +53,9 @@ function viewRun(run: Reconciliation | undefined) {
 }
 
 function viewProof(proof: LedgerProof | undefined) {
-  if (!proof) return null;
-  const { members, orders, drifts } = proof;
-  return { members, orders, drifts, finishedAt: proof.finishedAt?.toISOString() ?? null };
+  if (!proof?.finishedAt) return null;
+  const { members, orders, drifts, finishedAt } = proof;
+  return { members, orders, drifts, finishedAt: finishedAt.toISOString() };
 }
 
 function membersOf(proof: LedgerProof | undefined): MemberId[] {

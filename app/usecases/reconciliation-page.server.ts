@@ -29,7 +29,7 @@ export type NextPart =
   | { readonly kind: 'no_file' };
 
 /** Page after page of one part of a comparison, until that part is done or cannot be gone on with. */
-export type Pages = AsyncGenerator<NextPart, void>;
+export type Pages = AsyncGenerator<NextPart, void, void>;
 
 /** A page on which there is nothing to settle: the run only comes to its next part. */
 export function onward(next: ReconciliationPosition): NextPart {

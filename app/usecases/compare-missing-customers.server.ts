@@ -1,67 +1,26 @@
+import type { Sql } from '#app/db/database.server.ts';
 import {
   countMergedMembers,
   listMembersWithoutOrders,
   listNewestOrdersOf,
   listStandingMembers,
-  listStandingOrders,
 } from '#app/db/known-to-shopify.server.ts';
-import type { Sql } from '#app/db/database.server.ts';
 import type { PositionAt } from '#app/db/reconciliation-position.server.ts';
 import { redactMembers } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId } from '#app/loyalty/ids.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
-import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api.server.ts';
-import type { CountableOrders } from '#app/shopify/read-countable-orders.server.ts';
-import { readOrdersByIds } from '#app/shopify/read-countable-orders.server.ts';
-import { findMissing, IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
-import { readGrantedScopes } from '#app/shopify/read-granted-scopes.server.ts';
+import type { AdminAnswer } from '#app/shopify/admin-api.server.ts';
+import {
+  type CountableOrders,
+  readOrdersByIds,
+} from '#app/shopify/read-countable-orders.server.ts';
+import { IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
 import { ORDERS_A_CALL } from '#app/shopify/read-orders-api.server.ts';
 
-import { onward, type Comparison, type Pages } from './reconciliation-page.server.ts';
+import { findReallyMissing } from './find-really-missing.server.ts';
+import { type Comparison, onward, type Pages } from './reconciliation-page.server.ts';
 import { settleComparedOrders } from './settle-compared-orders.server.ts';
-import { settleDeletions } from './settle-deletions.server.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/**
- * Shopify shows orders of 60 days to whoever has not got `read_all_orders`
- * (https://shopify.dev/docs/api/usage/access-scopes#orders-permissions); two days less, for clocks and time zones.
- */
-const SHOWN_MS = 58 * DAY_MS;
-
-/**
- * Orders that the app knows and Shopify does not have any more. An older one than Shopify shows is not taken for deleted
- * (the ledger's law 6).
- */
-export async function* compareMissingOrders(
-  { services, shop, run }: Comparison,
-  { after: begin }: PositionAt<'missing_orders'>,
-): Pages {
-  const { adminApi, database, clock } = services;
-  const granted = await readGrantedScopes(adminApi, shop.domain);
-  if (!granted.ok) return yield { kind: 'no_answer', failure: granted.failure };
-  const showsAll = granted.data.includes('read_all_orders');
-  let after = begin;
-  for (;;) {
-    const processedSince = showsAll ? null : new Date(clock.now().getTime() - SHOWN_MS);
-    const page = { after, limit: IDS_A_CALL, processedSince, until: run.until };
-    const known = await listStandingOrders(database.pool, shop.id, page);
-    const missing = await findReallyMissing(adminApi, shop, 'Order', known);
-    if (!missing.ok) return yield { kind: 'no_answer', failure: missing.failure };
-    after = known.at(-1) ?? after;
-    if (known.length === 0) break;
-    yield {
-      kind: 'page',
-      next: { step: 'missing_orders', after },
-      async settle(sql, now) {
-        await settleDeletions(sql, shop, missing.data, now);
-        return { ordersRepaired: missing.data.length };
-      },
-    };
-  }
-  yield onward({ step: 'missing_customers', after: '0' });
-}
 
 /** Members whose customers Shopify does not have any more: merged into others, or deleted. */
 export async function* compareMissingCustomers(
@@ -88,20 +47,6 @@ export async function* compareMissingCustomers(
     };
   }
   yield onward({ step: 'end' });
-}
-
-/**
- * Who or what is missing twice in a row: where Shopify answers from a copy that lags behind, what has just been made is
- * not there yet, and nothing brings back what was taken for deleted.
- */
-async function findReallyMissing<Id extends string>(
-  adminApi: AdminApi,
-  shop: Shop,
-  kind: 'Order' | 'Customer',
-  ids: readonly Id[],
-): Promise<AdminAnswer<Id[]>> {
-  const missing = await findMissing(adminApi, shop.domain, kind, ids);
-  return missing.ok ? findMissing(adminApi, shop.domain, kind, missing.data) : missing;
 }
 
 /** A few orders of each, as Shopify has them now: where they have gone over to somebody else, there was a merge. */
