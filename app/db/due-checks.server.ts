@@ -6,13 +6,15 @@ import type { Sql } from './database.server.ts';
 const SHOPS_MAX = 50;
 
 /**
- * Whether something of a shop has been in line for more than a moment, or was put off a short while ago: Shopify's budget
- * is needed there, and what is in line would be taken for missing. What has been tried in vain for long holds nobody up.
+ * Whether something of a shop has been in line for more than a moment, or is to be tried again soon: Shopify's budget is
+ * needed there, and what is in line would be taken for missing. What has been put off for longer holds nobody up.
  */
 const IS_BUSY = `
   EXISTS (SELECT FROM inbox i WHERE i.shop_id = shops.id AND i.state IN ('received', 'waiting')
-            AND i.attempts <= 8 AND i.received_at < $1::timestamptz - interval '10 seconds')
-  OR EXISTS (SELECT FROM effects e WHERE e.shop_id = shops.id AND e.attempts <= 8
+            AND coalesce(i.retry_at, i.received_at) < $1::timestamptz + interval '30 seconds'
+            AND i.received_at < $1::timestamptz - interval '10 seconds')
+  OR EXISTS (SELECT FROM effects e WHERE e.shop_id = shops.id
+               AND coalesce(e.retry_at, e.wanted_at) < $1::timestamptz + interval '30 seconds'
                AND e.wanted_at < $1::timestamptz - interval '10 seconds')`;
 
 /** Whether a shop's deliveries or effects need Shopify more urgently than a comparison does. */

@@ -6,7 +6,7 @@ import { askForJob } from '#app/db/jobs.server.ts';
 import { findRunningReconciliation, type Reconciliation } from '#app/db/reconciliations.server.ts';
 import { findShop, type Shop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
-import { unaccountedOrders } from '#app/loyalty/reconciliation.ts';
+import { addTallies, NOTHING_SEEN, unaccountedOrders } from '#app/loyalty/reconciliation.ts';
 
 import { advanceReconciliation } from './advance-reconciliation.server.ts';
 import { beginReconciliation, type ReconciliationWish } from './begin-reconciliation.server.ts';
@@ -35,7 +35,8 @@ export interface ReconciliationResult {
 
 /**
  * Compares a shop with Shopify until nothing is left to do: reads what changed, or everything, and settles it by the
- * same path as webhooks. A run that is under way already is carried on first. Repeated, it finds nothing any more.
+ * same path as webhooks. A run that is under way already is carried on first, and what it finds counted too. Repeated, it
+ * finds nothing any more.
  * @param signal ends it after the page at hand; the run goes on with the next call, and its state is `running`
  */
 export async function reconcile(
@@ -44,15 +45,17 @@ export async function reconcile(
   wish: ReconciliationWish,
   signal?: AbortSignal,
 ): Promise<ReconciliationResult> {
+  const { pool } = services.database;
+  let tally = NOTHING_SEEN;
   for (;;) {
-    const { pool } = services.database;
     const shop = await findShop(pool, shopId);
     if (!shop) throw new Error('a shop that is not there was to be compared with Shopify');
     const begun = await beginReconciliation(pool, shop, wish, services.clock.now());
     const run = await findRunningReconciliation(pool, shopId);
     if (!run) continue;
     const ended = await carryOnToTheEnd(services, shop, run, signal);
-    if (begun || ended.mode === wish.mode || ended.state === 'running') return resultOf(ended);
+    tally = addTallies(tally, ended.tally);
+    if (begun || ended.state === 'running') return resultOf({ ...ended, tally });
   }
 }
 
