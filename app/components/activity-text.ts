@@ -32,6 +32,14 @@ export function describeAction({ action, detail }: LoggedAction, language: Langu
       return text('activity.action.dataDownloaded');
     case 'data_request.handed_over':
       return text('activity.action.dataHandedOver');
+    case 'reconciliation.asked':
+      return text(
+        detail['mode'] === 'everything'
+          ? 'activity.action.everythingChecked'
+          : 'activity.action.changesChecked',
+      );
+    case 'ledger_proof.asked':
+      return text('activity.action.ledgerProved');
     case 'customer.redacted':
       return text('activity.action.customerRedacted');
     case 'program.draft_saved':

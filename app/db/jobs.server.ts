@@ -4,7 +4,13 @@ import type { Sql } from './database.server.ts';
 
 /** A job that somebody wants done for a shop. */
 export interface WantedJob {
-  readonly task: 'drain-inbox' | 'carry-out-effects' | 'refresh-summaries' | 'age-lots';
+  readonly task:
+    | 'drain-inbox'
+    | 'carry-out-effects'
+    | 'refresh-summaries'
+    | 'age-lots'
+    | 'reconcile'
+    | 'prove-ledger';
   /** Jobs of one queue and shop run one after the other. */
   readonly queue: string;
   readonly shopId: ShopId;

@@ -6,20 +6,30 @@ import type { Sql } from './database.server.ts';
 /**
  * Takes over what Shopify newly says of customers who are members. Those who are none are left alone, and those who
  * were redacted stay nameless, however late the news.
+ * @returns those of whom something was new; of the language alone it is not worth telling, for each source has its own
  */
 export async function updateMemberDetails(
   sql: Sql,
   shopId: ShopId,
   customers: readonly CustomerDetails[],
-): Promise<void> {
-  if (customers.length === 0) return;
+): Promise<CustomerId[]> {
+  if (customers.length === 0) return [];
   const column = <Value>(read: (customer: CustomerDetails) => Value) => customers.map(read);
-  await sql.query(
-    `UPDATE members SET first_name = given.first_name, last_name = given.last_name, email = given.email,
+  const { rows } = await sql.query<{ customer_id: string; is_new: boolean }>(
+    `WITH given AS (
+       SELECT * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+         AS given (customer_id, first_name, last_name, email, phone, locale)
+     ), known AS (
+       SELECT m.id, (m.first_name, m.last_name, m.email, m.phone)
+         IS DISTINCT FROM (given.first_name, given.last_name, given.email, given.phone) AS is_new
+       FROM members m JOIN given USING (customer_id) WHERE m.shop_id = $1
+     )
+     UPDATE members SET first_name = given.first_name, last_name = given.last_name, email = given.email,
        phone = given.phone, locale = coalesce(given.locale, members.locale)
-     FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-       AS given (customer_id, first_name, last_name, email, phone, locale)
-     WHERE members.shop_id = $1 AND members.customer_id = given.customer_id AND members.redacted_at IS NULL`,
+     FROM given, known
+     WHERE members.shop_id = $1 AND members.customer_id = given.customer_id AND members.id = known.id
+       AND members.redacted_at IS NULL
+     RETURNING members.customer_id, is_new`,
     [
       shopId,
       column((each) => each.customerId),
@@ -30,6 +40,7 @@ export async function updateMemberDetails(
       column((each) => each.locale),
     ],
   );
+  return rows.filter((row) => row.is_new).map((row) => CustomerId.parse(row.customer_id));
 }
 
 /**
@@ -83,5 +94,46 @@ export async function listStandings(
     available: Number(row['available']),
     owed: Number(row['owed']),
     earned: Number(row['earned']),
+  }));
+}
+
+/** Whoever became one of these members by a merge. */
+export async function listMergedInto(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<MemberId[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM members WHERE shop_id = $1 AND merged_into = ANY($2::bigint[])`,
+    [shopId, memberIds],
+  );
+  return rows.map((row) => MemberId.parse(row.id));
+}
+
+/** What members are called. */
+export interface MemberName {
+  readonly memberId: MemberId;
+  readonly customerId: CustomerId;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** What these members are called, by id. */
+export async function listMemberNames(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<MemberName[]> {
+  if (memberIds.length === 0) return [];
+  const { rows } = await sql.query<Record<keyof MemberName, string | null>>(
+    `SELECT id AS "memberId", customer_id AS "customerId", first_name AS "firstName", last_name AS "lastName"
+     FROM members WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id`,
+    [shopId, memberIds],
+  );
+  return rows.map((row) => ({
+    memberId: MemberId.parse(row.memberId),
+    customerId: CustomerId.parse(row.customerId),
+    firstName: row.firstName,
+    lastName: row.lastName,
   }));
 }

@@ -87,6 +87,8 @@ const REST = [
   'deleted_orders',
   'customer_merges',
   'former_currencies',
+  'reconciliations',
+  'ledger_proofs',
   'effects',
   'data_requests',
   'audit_log',

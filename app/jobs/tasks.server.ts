@@ -4,6 +4,8 @@ import { ageLots } from '#app/usecases/age-lots.server.ts';
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
 import { dropOldDeliveries } from '#app/usecases/drop-old-deliveries.server.ts';
+import { continueProof } from '#app/usecases/prove-ledger.server.ts';
+import { continueReconciliation } from '#app/usecases/reconcile.server.ts';
 import { refreshSummaries } from '#app/usecases/refresh-summaries.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 import { ShopJob } from '#app/usecases/shop-job.server.ts';
@@ -24,6 +26,12 @@ export function createTaskList(services: Services): TaskList {
     },
     'age-lots': async (payload, { abortSignal }) => {
       await ageLots(services, ShopJob.parse(payload).shopId, abortSignal);
+    },
+    reconcile: async (payload, { abortSignal }) => {
+      await continueReconciliation(services, ShopJob.parse(payload).shopId, abortSignal);
+    },
+    'prove-ledger': async (payload, { abortSignal }) => {
+      await continueProof(services, ShopJob.parse(payload).shopId, abortSignal);
     },
     'refresh-summaries': async (payload) => {
       await refreshSummaries(services, ShopJob.parse(payload).shopId);

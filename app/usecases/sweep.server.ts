@@ -6,11 +6,13 @@ import { askForJob } from '#app/db/jobs.server.ts';
 import { listShopsWithBegunVersions } from '#app/db/program-versions.server.ts';
 
 import { announceScheduled } from './announce-versions.server.ts';
+import { askForDueChecks } from './due-checks.server.ts';
 import type { Services } from './services.server.ts';
 
 /**
  * Asks for the jobs that somebody should have asked for: deliveries whose receiver died before it could, lots whose date
- * has come, and whatever else waited for its time. Scheduled versions of programs that have begun are announced.
+ * has come, checks whose time has come, and whatever else waited for its time. Scheduled versions of programs that have
+ * begun are announced.
  */
 export async function sweep({
   database,
@@ -25,4 +27,5 @@ export async function sweep({
   for (const shopId of await listShopsWithBegunVersions(database.pool, clock.now())) {
     await inTransaction(database, (sql) => announceScheduled(sql, shopId, clock.now()));
   }
+  await askForDueChecks({ database, clock });
 }

@@ -2,6 +2,7 @@ import type { Sql } from '#app/db/database.server.ts';
 import { ensureMembers, findMembers } from '#app/db/enrolment.server.ts';
 import { updateMemberDetails } from '#app/db/members.server.ts';
 import { listProgramVersions } from '#app/db/programs.server.ts';
+import type { CustomerId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails } from '#app/loyalty/order-fact.ts';
 import { versionInForce } from '#app/loyalty/program.ts';
 
@@ -20,22 +21,23 @@ export interface CustomerNews {
  * be hers lets a member claim what she bought as a guest, and makes an account holder a member where the program says so.
  * @param sql an open transaction
  * @param news in the order in which it is to be believed, the last of one customer counts
+ * @returns the customers of whom something was new
  */
 export async function takeOverCustomers(
   sql: Sql,
   shop: SettlingShop,
   news: readonly CustomerNews[],
   now: Date,
-): Promise<void> {
+): Promise<ReadonlySet<CustomerId>> {
   const newest = [...new Map(news.map((each) => [each.customer.customerId, each])).values()];
-  if (newest.length === 0) return;
-  await updateMemberDetails(
+  if (newest.length === 0) return new Set();
+  const renamed = await updateMemberDetails(
     sql,
     shop.id,
     newest.map((each) => each.customer),
   );
   const proven = newest.filter(({ customer }) => emailHashOf(shop, customer) !== null);
-  if (proven.length === 0) return;
+  if (proven.length === 0) return new Set(renamed);
   const versions = await listProgramVersions(sql, shop.id);
   const customerIds = proven.map(({ customer }) => customer.customerId);
   const members = await findMembers(sql, shop.id, customerIds);
@@ -49,4 +51,5 @@ export async function takeOverCustomers(
   const { changed } = await ensureMembers(sql, shop.id, enrolments);
   const claimers = changed.map((member) => ({ member, customerIds: [member.customerId] }));
   await claimOrders(sql, shop, claimers, now);
+  return new Set([...renamed, ...changed.map((member) => member.customerId)]);
 }

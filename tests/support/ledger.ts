@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { type Database, inTransaction } from '#app/db/database.server.ts';
 import { findMembers } from '#app/db/enrolment.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
-import { proveMembers, proveOrders, proveRest } from '#app/db/ledger-proof.server.ts';
+import { proveLots, proveRest } from '#app/db/ledger-proof-rest.server.ts';
+import { proveMembers, proveOrders } from '#app/db/ledger-proof.server.ts';
 import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
 import { CustomerId } from '#app/loyalty/ids.ts';
 import { firstProgram } from '#app/loyalty/presets.ts';
@@ -80,7 +81,8 @@ let spendings = 0;
 export async function expectBalancedLedger(database: Database, shop: Shop): Promise<void> {
   const members = await proveMembers(database.pool, shop.id, '0', 1_000_000);
   const orders = await proveOrders(database.pool, shop.id, '0', 1_000_000);
+  const lots = await proveLots(database.pool, shop.id, '0', 1_000_000);
   const rest = await proveRest(database.pool, shop.id);
-  expect([...members.drifts, ...orders.drifts, ...rest]).toEqual([]);
+  expect([...members.drifts, ...orders.drifts, ...lots.drifts, ...rest]).toEqual([]);
   expect(await findWrongBalances(database.pool, shop.id)).toEqual([]);
 }

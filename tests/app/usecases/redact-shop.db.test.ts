@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { deleteInboxOfGoneShop, eraseNextOfShop } from '#app/db/shop-redaction.server.ts';
 import { findShop, saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
 import { uninstallShop } from '#app/usecases/uninstall-shop.server.ts';
+import { beginReconciliation } from '#app/usecases/begin-reconciliation.server.ts';
+import { beginProof } from '#app/usecases/prove-ledger.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type DeliveringApp, openDeliveringApp } from '#tests/support/delivering-app.ts';
 import { countRowsOfShop, findEverywhere } from '#tests/support/every-table.ts';
@@ -40,6 +42,13 @@ async function fill(filled: Shop): Promise<void> {
      VALUES ($1, 'offline_' || $1, '', false, 'the token of ' || $1)`,
     [filled.domain],
   );
+  await beginReconciliation(
+    opened.database.pool,
+    filled,
+    { mode: 'changes' },
+    new Date(REMOVED_AT),
+  );
+  await beginProof(opened.database.pool, filled.id, new Date(REMOVED_AT));
   for (const [at, name] of ['Ottilie', 'Kunigunde', 'Wendelin'].entries()) {
     const body = orderBody({ orderId: 1_001 + at, customerId: 7 + at, customerName: name });
     await app.deliver(filled, 'orders/paid', body);
@@ -89,10 +98,12 @@ test('nothing of the shop is left in any table, and the shop beside it has every
     'audit_log',
     'data_requests',
     'inbox',
+    'ledger_proofs',
     'lots',
     'members',
     'orders',
     'program_versions',
+    'reconciliations',
     'transfers',
   ]);
   await remove(shop);
