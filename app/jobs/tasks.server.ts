@@ -3,6 +3,7 @@ import type { TaskList } from 'graphile-worker';
 import { ageLots } from '#app/usecases/age-lots.server.ts';
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
+import { dropOldContacts } from '#app/usecases/drop-old-contacts.server.ts';
 import { dropOldDeliveries } from '#app/usecases/drop-old-deliveries.server.ts';
 import { refreshSummaries } from '#app/usecases/refresh-summaries.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
@@ -30,6 +31,9 @@ export function createTaskList(services: Services): TaskList {
     },
     'drop-old-deliveries': async (_payload, { abortSignal }) => {
       await dropOldDeliveries(services, abortSignal);
+    },
+    'drop-old-contacts': async (_payload, { abortSignal }) => {
+      await dropOldContacts(services, abortSignal);
     },
     sweep: async () => {
       await sweep(services);

@@ -7,6 +7,7 @@ import { readLots } from '#app/db/lots.server.ts';
 import { findFirstInChain } from '#app/db/orders.server.ts';
 import { type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
 import { lockAgainstJudging } from '#app/db/programs.server.ts';
+import { redactAliases } from '#app/db/redacted-members.server.ts';
 import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
 import {
   type HoldingLeg,
@@ -92,6 +93,7 @@ async function handOver(
   if (!holdings || !others) throw new Error('a member without accounts was merged');
   refuseUncountable(holdings, others);
   await makeAlias(sql, shop.id, absorbed, kept);
+  await redactAliases(sql, shop.id, [kept]);
   const debt = holdings.owed + others.owed;
   const spending = [{ memberId: kept, points: debt }];
   const lots = await readLots(sql, shop.id, { orders: [], spending, owing: [kept] });
