@@ -23,11 +23,12 @@ export async function lockAccounts(
   if (memberIds.length === 0) return new Map();
   const { rows } = await sql.query<
     Record<'member_id' | 'pending' | 'available' | 'held' | 'owed', string>
-  >(
-    `SELECT member_id, pending, available, held, owed FROM accounts
+  >({
+    name: 'lock-accounts',
+    text: `SELECT member_id, pending, available, held, owed FROM accounts
      WHERE shop_id = $1 AND member_id = ANY($2::bigint[]) ORDER BY member_id FOR UPDATE`,
-    [shopId, memberIds],
-  );
+    values: [shopId, memberIds],
+  });
   return new Map(
     rows.map((row) => {
       const memberId = MemberId.parse(row.member_id);

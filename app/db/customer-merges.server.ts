@@ -1,4 +1,4 @@
-import { CustomerId, type MemberId, type ShopId } from '#app/loyalty/ids.ts';
+import { CustomerId, MemberId, type ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
 
@@ -34,6 +34,24 @@ export async function resolveCustomers(
     [shopId, customerIds],
   );
   return new Map(rows.map((row) => [CustomerId.parse(row.asked), CustomerId.parse(row.kept)]));
+}
+
+/**
+ * Whom these members have been merged into. Call it while no merge can come in between (`lockForJudging`).
+ * @returns by the id asked for; those who are still themselves are left out
+ */
+export async function resolveMembers(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<Map<MemberId, MemberId>> {
+  const { rows } = await sql.query<{ id: string; merged_into: string }>({
+    name: 'resolve-members',
+    text: `SELECT id, merged_into FROM members
+     WHERE shop_id = $1 AND id = ANY($2::bigint[]) AND merged_into IS NOT NULL`,
+    values: [shopId, memberIds],
+  });
+  return new Map(rows.map((row) => [MemberId.parse(row.id), MemberId.parse(row.merged_into)]));
 }
 
 /** What noting a merge came to. */

@@ -73,6 +73,7 @@ export async function postTransfers(
 ): Promise<void> {
   if (transfers.length === 0) return;
   const column = <Value>(read: (transfer: NewTransfer) => Value) => transfers.map(read);
+  const opened = new Set<LotId | null>(newLots.map((lot) => lot.lotId));
   const { rows } = await sql.query<{ changed: number; expected: number }>({
     name: 'post-transfers',
     text: POST,
@@ -98,6 +99,7 @@ export async function postTransfers(
       newLots.map((lot) => lot.openedAt),
       newLots.map((lot) => momentOf(lot.maturesAt)),
       newLots.map((lot) => momentOf(lot.expiresAt)),
+      column((each) => each.lotId).filter((lotId) => lotId !== null && !opened.has(lotId)),
     ],
   });
   const [counts] = rows;
@@ -112,6 +114,8 @@ function gain(account: AccountName): string {
       - coalesce(sum(amount) FILTER (WHERE source = '${account}'), 0)`;
 }
 
+// The lots that are there already are named besides being joined: in a shop that grows faster than the planner's statistics
+// it would otherwise read all of its lots. (500 awards took 25 ms instead of 16 where there were 25,000.)
 // A debt, what was forgiven and what expired grow in opposite directions: points leave `owed` and `adjusted`, and come to
 // `expired`.
 const POST = `
@@ -153,7 +157,7 @@ WITH posted AS (
     expired = lots.expired + change.expired, owed = lots.owed + change.owed, forgiven = lots.forgiven + change.forgiven,
     next_ordinal = lots.next_ordinal + change.of_itself
   FROM lot_changes AS change
-  WHERE lots.shop_id = $1 AND lots.id = change.lot_id
+  WHERE lots.shop_id = $1 AND lots.id = ANY($22::bigint[]) AND lots.id = change.lot_id
   RETURNING 1
 )
 SELECT ((SELECT count(*) FROM balances) + (SELECT count(*) FROM opened_lots)

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 
 import { lockAccounts } from '#app/db/accounts.server.ts';
 import { noteCauses } from '#app/db/causes.server.ts';
+import { resolveMembers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
 import { type OwnedLot, readLots, takeLotIds } from '#app/db/lots.server.ts';
 import { type NewLot, type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
-import { listProgramVersions } from '#app/db/programs.server.ts';
+import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { LotId, MemberId, ShopId } from '#app/loyalty/ids.ts';
 import type { LotDates } from '#app/loyalty/lot-dates.ts';
 import { versionInForce } from '#app/loyalty/program.ts';
@@ -52,49 +53,57 @@ export async function awardPoints(
   awards: readonly Award[],
   now: Date,
 ): Promise<AwardOutcome[]> {
-  const countable = awards.filter(
-    ({ points }) => Number.isSafeInteger(points) && points > 0 && points <= POINTS_MAX,
-  );
+  const candidates = await findHolders(sql, shopId, awards);
+  const countable = candidates.filter(({ award }) => isCountable(award.points));
   const accounts = await lockAccounts(
     sql,
     shopId,
-    countable.map((award) => award.memberId),
+    countable.map(({ memberId }) => memberId),
   );
-  const possible = firstOfEachId(countable.filter((award) => accounts.has(award.memberId)));
-  const news = await noteCauses(sql, shopId, possible.map(causeOf), now);
-  const given = possible.filter((award) => news.get(award.id) === 'new');
-  await post(
-    sql,
-    shopId,
-    given,
-    [...accounts.values()].filter(({ owed }) => owed > 0),
-    now,
-  );
-  const firsts = new Map(possible.map((award) => [award.id, award]));
-  return awards.map((award): AwardOutcome => {
-    if (!countable.includes(award)) return 'no_amount';
-    if (!accounts.has(award.memberId)) return 'no_member';
-    const first = firsts.get(award.id);
-    if (first !== award) return first && sameInput(first, award) ? 'repeated' : 'contradictory';
-    const outcome = news.get(award.id);
-    return outcome === 'new' || outcome === undefined ? 'awarded' : outcome;
+  const possible = countable.filter(({ memberId }) => accounts.has(memberId));
+  const causes = possible.map(({ award }) => causeOf(award));
+  const news = await noteCauses(sql, shopId, causes, now);
+  const debtors = [...accounts.values()].filter(({ owed }) => owed > 0);
+  const given = possible.filter((_, index) => news[index] === 'new');
+  await post(sql, shopId, { given, debtors, now });
+  const newsOf = new Map(possible.map((candidate, index) => [candidate, news[index]]));
+  return candidates.map((candidate): AwardOutcome => {
+    if (!isCountable(candidate.award.points)) return 'no_amount';
+    const its = newsOf.get(candidate);
+    if (its === undefined) return 'no_member';
+    return its === 'new' ? 'awarded' : its;
   });
 }
 
-function firstOfEachId(awards: readonly Award[]): Award[] {
-  const firsts = new Map<string, Award>();
-  for (const award of awards) if (!firsts.has(award.id)) firsts.set(award.id, award);
-  return [...firsts.values()];
+/** An award, and who gets it: the member it names, or the one she was merged into. */
+interface Candidate {
+  readonly award: Award;
+  readonly memberId: MemberId;
+}
+
+function isCountable(points: number): boolean {
+  return Number.isSafeInteger(points) && points > 0 && points <= POINTS_MAX;
+}
+
+/** What is given to an alias goes to whom it stands for (the ledger's law 11); from here on no merge comes in between. */
+async function findHolders(
+  sql: Sql,
+  shopId: ShopId,
+  awards: readonly Award[],
+): Promise<Candidate[]> {
+  await lockForJudging(sql, shopId);
+  const memberIds = awards.map(({ memberId }) => memberId);
+  const survivors = await resolveMembers(sql, shopId, memberIds);
+  return awards.map((award) => ({
+    award,
+    memberId: survivors.get(award.memberId) ?? award.memberId,
+  }));
 }
 
 function inputHashOf({ memberId, points, reason }: Award): string {
   return createHash('sha256')
     .update(JSON.stringify([memberId, points, reason]))
     .digest('base64url');
-}
-
-function sameInput(a: Award, b: Award): boolean {
-  return inputHashOf(a) === inputHashOf(b);
 }
 
 function causeOf(award: Award) {
@@ -106,29 +115,29 @@ function causeOf(award: Award) {
   } as const;
 }
 
-async function post(
-  sql: Sql,
-  shopId: ShopId,
-  awards: readonly Award[],
-  debtors: readonly { memberId: MemberId }[],
-  now: Date,
-): Promise<void> {
-  if (awards.length === 0) return;
+interface NewAwards {
+  readonly given: readonly Candidate[];
+  readonly debtors: readonly { readonly memberId: MemberId }[];
+  readonly now: Date;
+}
+
+async function post(sql: Sql, shopId: ShopId, { given, debtors, now }: NewAwards): Promise<void> {
+  if (given.length === 0) return;
   const dates = await datesOfAwards(sql, shopId, now);
-  const lotIds = await takeLotIds(sql, awards.length);
+  const lotIds = await takeLotIds(sql, given.length);
   const debts = await listDebts(sql, shopId, debtors);
-  const newLots = awards.map(({ memberId, id }, index): NewLot => {
+  const newLots = given.map(({ memberId, award }, index): NewLot => {
     const lotId = lotIds[index];
     if (lotId === undefined) throw new Error('no id was given for a lot');
-    return { lotId, memberId, causeKind: 'award', causeId: id, openedAt: now, ...dates };
+    return { lotId, memberId, causeKind: 'award', causeId: award.id, openedAt: now, ...dates };
   });
-  const transfers = awards.flatMap((award, index): NewTransfer[] => {
+  const transfers = given.flatMap((candidate, index): NewTransfer[] => {
     const lotId = newLots[index]?.lotId;
     if (lotId === undefined) throw new Error('an award has no lot');
-    return transfersOf(award, emptyLot(lotId), debts.get(award.memberId) ?? [], now);
+    return transfersOf(candidate, emptyLot(lotId), debts.get(candidate.memberId) ?? [], now);
   });
   await postTransfers(sql, shopId, { transfers, newLots }, now);
-  const memberIds = [...new Set(awards.map((award) => award.memberId))];
+  const memberIds = [...new Set(given.map(({ memberId }) => memberId))];
   await queueEffects(sql, shopId, 'member-summary', memberIds, now);
 }
 
@@ -156,7 +165,7 @@ function emptyLot(lotId: LotId): LotState {
 }
 
 function transfersOf(
-  award: Award,
+  { award, memberId }: Candidate,
   lot: LotState,
   debts: readonly LotState[],
   now: Date,
@@ -166,7 +175,7 @@ function transfersOf(
   return planSettlement(award.points, { own: [lot], others: debts }, terms).map(
     ({ movement, ...moves }, index) => ({
       ...moves,
-      memberId: award.memberId,
+      memberId,
       causeKind: 'award',
       causeId: award.id,
       ordinal: 0,

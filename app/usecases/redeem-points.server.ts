@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { lockAccounts } from '#app/db/accounts.server.ts';
 import { findCause, noteCauses } from '#app/db/causes.server.ts';
+import { resolveMembers } from '#app/db/customer-merges.server.ts';
 import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
 import { findHolder, readHold } from '#app/db/holds.server.ts';
 import { extendExpired, readLots } from '#app/db/lots.server.ts';
 import { type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
-import { listProgramVersions } from '#app/db/programs.server.ts';
+import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { LotId, MemberId, ShopId } from '#app/loyalty/ids.ts';
 import { type HoldingLeg, planHold } from '#app/loyalty/move-holdings.ts';
 import { PRESETS } from '#app/loyalty/presets.ts';
@@ -43,23 +44,26 @@ export async function holdPoints(
   redemption: Redemption,
   now: Date,
 ): Promise<HoldOutcome> {
-  const { id, memberId, points } = redemption;
+  const { memberId, points } = redemption;
   if (!Number.isSafeInteger(points) || points <= 0) throw new RangeError('points to hold');
-  const account = (await lockAccounts(sql, shopId, [memberId])).get(memberId);
+  await lockForJudging(sql, shopId);
+  const survivors = await resolveMembers(sql, shopId, [memberId]);
+  const holder = survivors.get(memberId) ?? memberId;
+  const account = (await lockAccounts(sql, shopId, [holder])).get(holder);
   if (!account) return 'no_member';
   const lots = await readLots(sql, shopId, {
     orders: [],
-    spending: [{ memberId, points }],
+    spending: [{ memberId: holder, points }],
     owing: [],
   });
   const legs = planHold(points, lots);
   const cause = causeOf(redemption);
   const news = legs
-    ? (await noteCauses(sql, shopId, [cause], now)).get(id)
+    ? (await noteCauses(sql, shopId, [cause], now))[0]
     : await findCause(sql, shopId, cause);
   if (news === 'repeated' || news === 'contradictory') return news;
   if (!legs) return 'not_enough';
-  await post(sql, shopId, redemption, legs, { ordinal: 0, now });
+  await post(sql, shopId, { ...redemption, memberId: holder }, legs, { ordinal: 0, now });
   return 'held';
 }
 

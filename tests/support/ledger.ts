@@ -12,6 +12,8 @@ import type { Program } from '#app/loyalty/program.ts';
 import { spendPoints } from '#app/usecases/redeem-points.server.ts';
 import { settleOrders } from '#app/usecases/settle-orders.server.ts';
 
+import { findWrongBalances } from './ledger-proof.ts';
+
 /** When the shop of these tests began its program. */
 export const PROGRAM_START = new Date('2026-01-01T00:00:00Z');
 
@@ -71,10 +73,14 @@ export async function spend(database: Database, shop: Shop, customerId: string, 
 
 let spendings = 0;
 
-/** Every balance, lot and order equals the transfers that made it, and none of them came from nowhere. */
+/**
+ * Every balance, lot and order equals the transfers that made it, and none of them came from nowhere: by the app's own
+ * proof, and by other statements than the app's.
+ */
 export async function expectBalancedLedger(database: Database, shop: Shop): Promise<void> {
   const members = await proveMembers(database.pool, shop.id, '0', 1_000_000);
   const orders = await proveOrders(database.pool, shop.id, '0', 1_000_000);
   const rest = await proveRest(database.pool, shop.id);
   expect([...members.drifts, ...orders.drifts, ...rest]).toEqual([]);
+  expect(await findWrongBalances(database.pool, shop.id)).toEqual([]);
 }
