@@ -190,7 +190,7 @@ export async function ensureAliases(
      SELECT $1, given.customer_id, kept.joined_at, kept.id, given.email_hash
      FROM (SELECT DISTINCT ON (customer_id) * FROM unnest($2::bigint[], $3::bigint[], $4::text[])
              AS given (customer_id, member_id, email_hash) ORDER BY customer_id) AS given
-     JOIN members kept ON kept.shop_id = $1 AND kept.id = given.member_id
+     JOIN members kept ON kept.shop_id = $1 AND kept.id = given.member_id AND kept.redacted_at IS NULL
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET email_hash = excluded.email_hash
        WHERE members.email_hash IS NULL AND members.redacted_at IS NULL
      RETURNING merged_into`,

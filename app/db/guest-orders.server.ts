@@ -91,15 +91,32 @@ export async function listContactsOf(
   return new Map(rows.map((row) => [OrderId.parse(row.order_id), row.hashes]));
 }
 
-/** Forgets by what these orders could be claimed: they have been, or their buyer is to be forgotten. */
+/** Forgets by what a person's orders could be claimed: those that are known to be hers, and all with an address of hers. */
 export async function dropGuestContacts(
   sql: Sql,
   shopId: ShopId,
   orderIds: readonly OrderId[],
+  contactHashes: readonly string[],
 ): Promise<void> {
-  if (orderIds.length === 0) return;
   await sql.query(
-    `DELETE FROM guest_contacts WHERE shop_id = $1 AND order_id = ANY($2::bigint[])`,
-    [shopId, orderIds],
+    `DELETE FROM guest_contacts
+     WHERE shop_id = $1 AND (order_id = ANY($2::bigint[]) OR contact_hash = ANY($3::text[]))`,
+    [shopId, orderIds, contactHashes],
   );
+}
+
+/**
+ * Forgets by what orders could be claimed that were placed before a moment.
+ * @returns how many addresses were dropped
+ */
+export async function dropGuestContactsBefore(
+  sql: Sql,
+  shopId: ShopId,
+  moment: Date,
+): Promise<number> {
+  const { rowCount } = await sql.query(
+    'DELETE FROM guest_contacts WHERE shop_id = $1 AND processed_at < $2',
+    [shopId, moment],
+  );
+  return rowCount ?? 0;
 }

@@ -1,3 +1,4 @@
+import type { NamedCustomers } from '#app/loyalty/chain.ts';
 import { CustomerId, MemberId, OrderId, type ShopId } from '#app/loyalty/ids.ts';
 import { OrderFact } from '#app/loyalty/order-fact.ts';
 import {
@@ -19,9 +20,10 @@ export interface StoredOrder {
   readonly nextOrdinal: number;
   /** Where it stands in its member's chain; milliseconds since 1970. */
   readonly chainAt: number;
-  /** The customer in whose context it is judged, and the age of the state that told so. */
+  /** The customer in whose context it is judged. */
   readonly track: CustomerId | null;
-  readonly trackKnownAt: string | null;
+  /** Whom its states have named. */
+  readonly named: NamedCustomers;
   /** Of an order that was placed without a member: who claimed it and when. */
   readonly claimedAt: string | null;
   readonly claimedBy: MemberId | null;
@@ -39,7 +41,7 @@ export interface SettledOrder {
   readonly nextOrdinal: number;
   readonly chainAt: number;
   readonly track: CustomerId | null;
-  readonly trackKnownAt: string;
+  readonly named: NamedCustomers;
   readonly claimedAt: string | null;
   readonly claimedBy: MemberId | null;
   readonly chargedBack: boolean;
@@ -54,7 +56,7 @@ interface OrderRow {
   readonly next_ordinal: number;
   readonly chain_at: Date | null;
   readonly track: string | null;
-  readonly track_known_at: Date | null;
+  readonly named: NamedCustomers;
   readonly claimed_at: Date | null;
   readonly claimed_by: string | null;
   readonly charged_back: boolean;
@@ -72,7 +74,7 @@ export async function lockOrders(
 ): Promise<Map<OrderId, StoredOrder>> {
   if (orderIds.length === 0) return new Map();
   const { rows } = await sql.query<OrderRow>(
-    `SELECT order_id, member_id, fact, content_hash, settled_points, next_ordinal, chain_at, track, track_known_at,
+    `SELECT order_id, member_id, fact, content_hash, settled_points, next_ordinal, chain_at, track, named,
        claimed_at, claimed_by, charged_back, receipt FROM orders
      WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) ORDER BY order_id FOR UPDATE`,
     [shopId, orderIds],
@@ -90,7 +92,7 @@ function toStoredOrder(row: OrderRow): StoredOrder {
     nextOrdinal: row.next_ordinal,
     chainAt: row.chain_at?.getTime() ?? 0,
     track: row.track === null ? null : CustomerId.parse(row.track),
-    trackKnownAt: row.track_known_at?.toISOString() ?? null,
+    named: row.named,
     claimedAt: row.claimed_at?.toISOString() ?? null,
     claimedBy: row.claimed_by === null ? null : MemberId.parse(row.claimed_by),
     chargedBack: row.charged_back,
@@ -131,11 +133,11 @@ export async function updateOrders(
 }
 
 const COLUMNS = `order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact, settled_points,
-  next_ordinal, receipt, chain_at, track, track_known_at, claimed_at, claimed_by, charged_back, tier`;
+  next_ordinal, receipt, chain_at, track, named, claimed_at, claimed_by, charged_back, tier`;
 
 const GIVEN = `unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
   $8::text[], $9::jsonb[], $10::bigint[], $11::int[], $12::jsonb[], $13::timestamptz[], $14::bigint[],
-  $15::timestamptz[], $16::timestamptz[], $17::bigint[], $18::boolean[], $19::text[]) AS given (${COLUMNS})`;
+  $15::jsonb[], $16::timestamptz[], $17::bigint[], $18::boolean[], $19::text[]) AS given (${COLUMNS})`;
 
 function columnsOf(orders: readonly SettledOrder[]): unknown[][] {
   const column = <Value>(read: (order: SettledOrder) => Value) => orders.map(read);
@@ -153,7 +155,7 @@ function columnsOf(orders: readonly SettledOrder[]): unknown[][] {
     column((each) => JSON.stringify(each.receipt)),
     column((each) => new Date(each.chainAt)),
     column((each) => each.track),
-    column((each) => each.trackKnownAt),
+    column((each) => JSON.stringify(each.named)),
     column((each) => each.claimedAt),
     column((each) => each.claimedBy),
     column((each) => each.chargedBack),
@@ -164,7 +166,7 @@ function columnsOf(orders: readonly SettledOrder[]): unknown[][] {
 /** Whose stored orders are. */
 export interface OrderTies {
   readonly memberIds: readonly MemberId[];
-  /** The customers whom they name, and those whom they were placed for. */
+  /** All customers whom they have named, and those in whose context they are judged. */
   readonly customerIds: readonly CustomerId[];
   /** Who claimed those that name no customer. */
   readonly claimedBy: readonly MemberId[];
@@ -178,13 +180,17 @@ export async function listOrderTies(
 ): Promise<OrderTies> {
   if (orderIds.length === 0) return { memberIds: [], customerIds: [], claimedBy: [] };
   const { rows } = await sql.query<
-    Record<'member_id' | 'customer_id' | 'track' | 'claimed_by', string | null>
+    Record<'member_id' | 'track' | 'claimed_by', string | null> & { named: string[] }
   >(
-    `SELECT member_id, customer_id, track, claimed_by FROM orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[])`,
+    `SELECT member_id, track, claimed_by, ARRAY(SELECT jsonb_object_keys(named)) AS named
+     FROM orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[])`,
     [shopId, orderIds],
   );
   const memberIds = rows.flatMap((row) => row.member_id ?? []);
-  const customerIds = rows.flatMap((row) => [row.customer_id ?? [], row.track ?? []].flat());
+  const customerIds = rows.flatMap((row) => [
+    ...row.named,
+    ...(row.track === null ? [] : [row.track]),
+  ]);
   return {
     memberIds: [...new Set(memberIds)].map((id) => MemberId.parse(id)),
     customerIds: [...new Set(customerIds)].map((id) => CustomerId.parse(id)),
@@ -218,6 +224,19 @@ export async function listOrdersProcessedFrom(
     `SELECT order_id FROM orders WHERE shop_id = $1 AND processed_at >= $2 AND fact IS NOT NULL
      ORDER BY processed_at, order_id`,
     [shopId, since],
+  );
+  return rows.map((row) => OrderId.parse(row.order_id));
+}
+
+/** A member's orders whose states have named several customers: who of them became her decides how they are judged. */
+export async function listSeverallyNamed(
+  sql: Sql,
+  shopId: ShopId,
+  memberId: MemberId,
+): Promise<OrderId[]> {
+  const { rows } = await sql.query<{ order_id: string }>(
+    `SELECT order_id FROM orders WHERE shop_id = $1 AND member_id = $2 AND named - track::text <> '{}'`,
+    [shopId, memberId],
   );
   return rows.map((row) => OrderId.parse(row.order_id));
 }

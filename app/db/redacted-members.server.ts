@@ -6,16 +6,16 @@ import { dropEffectsOn } from './effects.server.ts';
 /**
  * Leaves of these customers nothing but their ids: the members' ledger stays, nameless. Whoever was no member gets such
  * a row too, without accounts, so that a delivery of hers that is still under way meets it: an order then earns for
- * the nameless member, just as if it had arrived before, and nobody comes back to life.
- * @returns the members' ids
+ * the nameless member, just as if it had arrived before, and nobody comes back to life. Whoever became one of them by a
+ * merge is the same person, and loses her name too; whom one of them became is another one, and keeps hers.
  */
 export async function redactMembers(
   sql: Sql,
   shopId: ShopId,
   customerIds: readonly CustomerId[],
   now: Date,
-): Promise<MemberId[]> {
-  if (customerIds.length === 0) return [];
+): Promise<void> {
+  if (customerIds.length === 0) return;
   const { rows } = await sql.query<{ id: string }>(
     `INSERT INTO members (shop_id, customer_id, joined_at, redacted_at)
      SELECT $1, customer_id, $3, $3
@@ -27,8 +27,24 @@ export async function redactMembers(
     [shopId, customerIds, now],
   );
   const memberIds = rows.map((row) => MemberId.parse(row.id));
+  await redactAliases(sql, shopId, memberIds);
   await dropEffectsOn(sql, shopId, 'member-summary', memberIds);
-  return memberIds;
+}
+
+/** Leaves nothing but their ids of those who became these members by merging, where the member is redacted. */
+export async function redactAliases(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<void> {
+  await sql.query(
+    `UPDATE members SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL, email_hash = NULL,
+       redacted_at = kept.redacted_at
+     FROM members kept
+     WHERE kept.shop_id = $1 AND kept.id = ANY($2::bigint[]) AND kept.redacted_at IS NOT NULL
+       AND members.shop_id = $1 AND members.merged_into = kept.id AND members.redacted_at IS NULL`,
+    [shopId, memberIds],
+  );
 }
 
 /** Whom or what a delivery is about, as far as that is known. */

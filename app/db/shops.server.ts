@@ -65,6 +65,12 @@ export async function findShop(sql: Sql, shopId: ShopId): Promise<Shop | undefin
   return rows[0] && toShop(rows[0]);
 }
 
+/** Every shop of which something may be kept, uninstalled ones too. */
+export async function listEveryShop(sql: Sql): Promise<ShopId[]> {
+  const { rows } = await sql.query<{ id: string }>('SELECT id FROM shops ORDER BY id');
+  return rows.map((row) => ShopId.parse(row.id));
+}
+
 /** A shop that was noted as having the app. */
 export interface SavedShop extends Shop {
   /** `new`; `returned` after an uninstall; `present` when it was known to have the app. */

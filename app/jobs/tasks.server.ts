@@ -3,6 +3,7 @@ import type { TaskList } from 'graphile-worker';
 import { ageLots } from '#app/usecases/age-lots.server.ts';
 import { carryOutEffects } from '#app/usecases/carry-out-effects.server.ts';
 import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
+import { dropOldContacts } from '#app/usecases/drop-old-contacts.server.ts';
 import { dropOldDeliveries } from '#app/usecases/drop-old-deliveries.server.ts';
 import { continueProof } from '#app/usecases/prove-ledger.server.ts';
 import { continueReconciliation } from '#app/usecases/reconcile.server.ts';
@@ -38,6 +39,9 @@ export function createTaskList(services: Services): TaskList {
     },
     'drop-old-deliveries': async (_payload, { abortSignal }) => {
       await dropOldDeliveries(services, abortSignal);
+    },
+    'drop-old-contacts': async (_payload, { abortSignal }) => {
+      await dropOldContacts(services, abortSignal);
     },
     sweep: async () => {
       await sweep(services);

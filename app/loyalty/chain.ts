@@ -1,4 +1,5 @@
-import type { CustomerId, OrderId } from './ids.ts';
+import { CustomerId, type OrderId } from './ids.ts';
+import type { OrderFact } from './order-fact.ts';
 
 /**
  * A member's orders stand in a chain by (time, id): what each is worth may depend on what those before it earned (the
@@ -25,6 +26,36 @@ export interface CustomerMerge {
   readonly kept: CustomerId;
   /** Milliseconds since 1970. */
   readonly mergedAt: number;
+}
+
+/** Every customer whom states of an order have named, with the time of the earliest such state; ISO 8601. */
+export type NamedCustomers = Readonly<Record<string, string>>;
+
+/** With another state's word. */
+export function withNamed(
+  named: NamedCustomers,
+  { customerId, updatedAt }: Pick<OrderFact, 'customerId' | 'updatedAt'>,
+): NamedCustomers {
+  if (customerId === null) return named;
+  const since = named[customerId];
+  return since !== undefined && since <= updatedAt ? named : { ...named, [customerId]: updatedAt };
+}
+
+/**
+ * For whom an order was placed: of those who have become its customer the one who was named first. An order keeps her
+ * track also when she is merged, in whichever order its states and the merge are heard of.
+ */
+export function trackOf(
+  customerId: CustomerId,
+  named: NamedCustomers,
+  becomes: (customerId: CustomerId) => CustomerId,
+): CustomerId {
+  const owner = becomes(customerId);
+  const [first] = Object.entries(named)
+    .map(([id, since]) => ({ id: CustomerId.parse(id), since }))
+    .filter(({ id }) => becomes(id) === owner)
+    .sort((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)) || (a.id < b.id ? -1 : 1));
+  return first?.id ?? customerId;
 }
 
 /** Earlier by time, then by id; Shopify's ids grow. */

@@ -4,9 +4,10 @@ import type { Sql } from '#app/db/database.server.ts';
 import { dropEffectsOn, queueEffects } from '#app/db/effects.server.ts';
 import { ensureMembers, findMembers } from '#app/db/enrolment.server.ts';
 import { readLots } from '#app/db/lots.server.ts';
-import { findFirstInChain } from '#app/db/orders.server.ts';
+import { findFirstInChain, listSeverallyNamed } from '#app/db/orders.server.ts';
 import { type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
 import { lockAgainstJudging } from '#app/db/programs.server.ts';
+import { redactAliases } from '#app/db/redacted-members.server.ts';
 import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
 import {
   type HoldingLeg,
@@ -53,7 +54,8 @@ export async function mergeCustomers(
   const { memberId } = member;
   await claimOrders(sql, shop, [{ member, customerIds: [merge.absorbed, kept] }], now);
   const first = await findFirstInChain(sql, shop.id, memberId, merge.mergedAt);
-  if (first !== null) await settleAgain(sql, shop, [first], now);
+  const several = await listSeverallyNamed(sql, shop.id, memberId);
+  await settleAgain(sql, shop, [...several, ...(first === null ? [] : [first])], now);
   await queueEffects(sql, shop.id, 'member-summary', [memberId], now);
   return 'merged';
 }
@@ -92,6 +94,7 @@ async function handOver(
   if (!holdings || !others) throw new Error('a member without accounts was merged');
   refuseUncountable(holdings, others);
   await makeAlias(sql, shop.id, absorbed, kept);
+  await redactAliases(sql, shop.id, [kept]);
   const debt = holdings.owed + others.owed;
   const spending = [{ memberId: kept, points: debt }];
   const lots = await readLots(sql, shop.id, { orders: [], spending, owing: [kept] });

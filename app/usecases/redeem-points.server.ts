@@ -152,7 +152,7 @@ function causeOf({ id, memberId, points, reason }: Redemption) {
   const inputHash = createHash('sha256')
     .update(JSON.stringify([memberId, points, reason]))
     .digest('base64url');
-  return { kind: 'redemption', id, inputHash, result: { memberId, points, reason } } as const;
+  return { kind: 'redemption', id, inputHash, result: { memberId, points } } as const;
 }
 
 async function post(

@@ -103,15 +103,17 @@ async function settleTogether(
   const newest = reads.map((read) =>
     gone.has(read.fact.orderId) ? { ...read, fact: { ...read.fact, deleted: true } } : read,
   );
-  const owners = await findOwners(sql, shop, versions, [...newest, ...again], claimers);
+  // The older ones too, for whom they name: each has the same part in what follows, whether it came alone or with others.
+  const owners = await findOwners(sql, shop, versions, [...orders, ...newest, ...again], claimers);
   const reconsidered = [...owners.claimable, ...again.map((read) => read.fact.orderId)];
   const ids = [...new Set([...newest.map((read) => read.fact.orderId), ...reconsidered])];
   const { accounts, stored } = await lockEverything(sql, shop.id, owners.memberIds, ids);
 
   const changes: OrderChange[] = [];
+  const statesOf = Map.groupBy(orders, (read) => read.fact.orderId);
   for (const read of newest) {
     const known = stored.get(read.fact.orderId) ?? unknownOrder(read.fact.orderId);
-    const change = changeBy(read, known, owners);
+    const change = changeBy(read, statesOf.get(known.orderId) ?? [], known, owners);
     if (change === 'ambiguous') ambiguous.add(known.orderId);
     else if (change) changes.push(change);
   }

@@ -32,12 +32,14 @@ interface Balances {
  * examples that read like a specification.
  */
 export class ShopOnPaper {
+  readonly database: Database;
+  readonly shop: Shop;
   private redemptions = 0;
 
-  private constructor(
-    readonly database: Database,
-    readonly shop: Shop,
-  ) {}
+  private constructor(database: Database, shop: Shop) {
+    this.database = database;
+    this.shop = shop;
+  }
 
   /** A shop in euros whose program is in force since the beginning of 2026. */
   static async open(database: Database, program?: Program): Promise<ShopOnPaper> {

@@ -1,4 +1,5 @@
 import type { StoredOrder } from '#app/db/orders.server.ts';
+import { trackOf, withNamed } from '#app/loyalty/chain.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 
@@ -24,13 +25,18 @@ export function newestOfEach(orders: readonly ReadOrder[]) {
   return { newest, ambiguous };
 }
 
-/** What a state that was read changes about what is stored; null where it changes nothing. */
+/**
+ * What a state that was read changes about what is stored; null where it changes nothing.
+ * @param states all that were read of the order: an older one may name another customer
+ */
 export function changeBy(
   read: ReadOrder,
+  states: readonly ReadOrder[],
   stored: StoredOrder,
   owners: Owners,
 ): OrderChange | 'ambiguous' | null {
   const contentHash = hashOf(read.fact);
+  const named = states.reduce((all, { fact }) => withNamed(all, fact), stored.named);
   switch (compareAge(read, contentHash, stored)) {
     case 'ambiguous':
       return 'ambiguous';
@@ -38,16 +44,37 @@ export function changeBy(
       if (read.source === 'webhook' && changesHands(read.fact, stored, owners)) return 'ambiguous';
       const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
       return {
-        ...{ fact: read.fact, contentHash, stored, chargedBack },
-        ...ownership(read.fact, stored, owners),
+        ...{ fact: read.fact, contentHash, stored, chargedBack, named },
+        ...ownership(read.fact, stored, named, owners),
       };
     }
-    case 'known':
-      if (read.chargedBack === 'unknown' || read.chargedBack === stored.chargedBack) return null;
-      return { ...unchanged(stored, read.fact), chargedBack: read.chargedBack };
+    case 'known': {
+      const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
+      return changeOfKnown(stored, { chargedBack, named }, owners);
+    }
     case 'stale':
-      return olderTrack(read.fact, stored, owners);
+      return changeOfKnown(stored, { chargedBack: stored.chargedBack, named }, owners);
   }
+}
+
+/** What is learnt of the state that is stored already: what a bank did, and for whom the order was placed. */
+function changeOfKnown(
+  stored: StoredOrder,
+  news: Pick<OrderChange, 'chargedBack' | 'named'>,
+  owners: Owners,
+): OrderChange | null {
+  const { fact, chargedBack, named } = stored;
+  if (!fact || (news.chargedBack === chargedBack && news.named === named)) return null;
+  const track = fact.customerId === null ? stored.track : trackIn(fact.customerId, news, owners);
+  return { ...unchanged(stored, fact), ...news, track };
+}
+
+function trackIn(
+  customerId: CustomerId,
+  { named }: Pick<OrderChange, 'named'>,
+  owners: Owners,
+): CustomerId {
+  return trackOf(customerId, named, (id) => owners.becomes(id));
 }
 
 /**
@@ -74,39 +101,20 @@ function changesHands(fact: OrderFact, { fact: before }: StoredOrder, owners: Ow
   return owners.becomes(from) !== owners.becomes(fact.customerId);
 }
 
-/** An order keeps the track of the customer it was placed for, also when she is merged into another. */
-function trackOf(
-  fact: OrderFact,
-  stored: StoredOrder,
-  owners: Owners,
-): { track: CustomerId | null; trackKnownAt: string } {
-  const { track, trackKnownAt } = stored;
-  const stays =
-    track !== null &&
-    trackKnownAt !== null &&
-    (fact.customerId === null || owners.becomes(track) === owners.becomes(fact.customerId));
-  if (stays) return { track, trackKnownAt };
-  return { track: fact.customerId, trackKnownAt: fact.updatedAt };
-}
-
-/** A state from before a merge that comes late tells for whom the order was placed. */
-function olderTrack(fact: OrderFact, stored: StoredOrder, owners: Owners): OrderChange | null {
-  const { track, trackKnownAt, fact: newest } = stored;
-  if (!newest || track === null || trackKnownAt === null || fact.customerId === null) return null;
-  if (fact.customerId === track || fact.updatedAt >= trackKnownAt) return null;
-  if (owners.becomes(fact.customerId) !== owners.becomes(track)) return null;
-  return { ...unchanged(stored, newest), track: fact.customerId, trackKnownAt: fact.updatedAt };
-}
-
 /** A stored order for whom another may earn now. */
 export function changeOfOwner(stored: StoredOrder, fact: OrderFact, owners: Owners): OrderChange {
-  return { ...unchanged(stored, fact), ...ownership(fact, stored, owners) };
+  return { ...unchanged(stored, fact), ...ownership(fact, stored, stored.named, owners) };
 }
 
-function ownership(fact: OrderFact, stored: StoredOrder, owners: Owners) {
+function ownership(
+  fact: OrderFact,
+  stored: StoredOrder,
+  named: OrderChange['named'],
+  owners: Owners,
+) {
   const { claimer, ...owner } = owners.ownerOf(fact, stored);
-  if (claimer === null) return { ...owner, ...trackOf(fact, stored, owners) };
-  return { ...owner, track: claimer, trackKnownAt: fact.updatedAt };
+  const track = fact.customerId === null ? claimer : trackIn(fact.customerId, { named }, owners);
+  return { ...owner, track };
 }
 
 /** An order of which nothing is stored yet. */
@@ -120,7 +128,7 @@ export function unknownOrder(orderId: OrderId): StoredOrder {
     nextOrdinal: 0,
     chainAt: 0,
     track: null,
-    trackKnownAt: null,
+    named: {},
     claimedAt: null,
     claimedBy: null,
     chargedBack: false,

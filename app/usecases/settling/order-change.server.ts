@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { LockedAccount } from '#app/db/accounts.server.ts';
 import type { StoredOrder } from '#app/db/orders.server.ts';
+import type { NamedCustomers } from '#app/loyalty/chain.ts';
 import type { CustomerId, MemberId, ShopId } from '#app/loyalty/ids.ts';
 import type { ShopTerms } from '#app/loyalty/judge-order.ts';
 import type { OrderFact } from '#app/loyalty/order-fact.ts';
@@ -22,7 +23,7 @@ export interface OrderChange {
   readonly memberId: MemberId | null;
   readonly claimedAt: string | null;
   readonly track: CustomerId | null;
-  readonly trackKnownAt: string;
+  readonly named: NamedCustomers;
   readonly chargedBack: boolean;
   /** By what it can be claimed as long as nobody earns for it. */
   readonly contactHashes: readonly string[];
@@ -46,7 +47,7 @@ export function unchanged(stored: StoredOrder, fact: OrderFact): OrderChange {
     memberId: stored.memberId,
     claimedAt: stored.claimedAt,
     track: stored.track,
-    trackKnownAt: stored.trackKnownAt ?? fact.updatedAt,
+    named: stored.named,
     chargedBack: stored.chargedBack,
     contactHashes: [],
   };

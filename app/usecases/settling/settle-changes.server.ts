@@ -60,7 +60,7 @@ function settledOrder({ change, receipt }: Judged): SettledOrder {
     nextOrdinal: stored.nextOrdinal + (posts ? 1 : 0),
     chainAt: chainAtOf(change),
     track: change.track,
-    trackKnownAt: change.trackKnownAt,
+    named: change.named,
     claimedAt: change.claimedAt,
     claimedBy: change.fact.customerId === null ? memberId : null,
     chargedBack: change.chargedBack,

@@ -6,7 +6,9 @@ import {
   comparePlaces,
   type CustomerMerge,
   EarnedByTrack,
+  trackOf,
   walkChain,
+  withNamed,
 } from '#app/loyalty/chain.ts';
 import { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 
@@ -134,4 +136,35 @@ test('walking on from any place comes to the same as walking from the beginning'
       expect(earnedBefore(links, merges)).toMatchObject(rest);
     }),
   );
+});
+
+describe('for whom an order was placed', () => {
+  const state = (customerId: CustomerId | null, day: number) => ({
+    customerId,
+    updatedAt: `2026-03-0${day}T00:00:00.000Z`,
+  });
+  const namedBy = (...states: ReturnType<typeof state>[]) => states.reduce(withNamed, {});
+  const intoOther = (id: CustomerId) => (id === ANNA ? ANNAS_OTHER : id);
+
+  test('is told by the earliest state of those that name who has it now, in any order', () => {
+    const states = [state(ANNA, 1), state(ANNAS_OTHER, 2), state(null, 3), state(ANNA, 4)];
+    for (const told of [states, [...states].reverse()]) {
+      expect(trackOf(ANNAS_OTHER, namedBy(...told), intoOther)).toBe(ANNA);
+      expect(trackOf(ANNAS_OTHER, namedBy(...told), (id) => id)).toBe(ANNAS_OTHER);
+    }
+  });
+
+  test('is not somebody from whom it went over to another', () => {
+    expect(trackOf(THIRD, namedBy(state(ANNA, 1), state(THIRD, 2)), intoOther)).toBe(THIRD);
+  });
+
+  test('is the customer herself where no state is remembered', () => {
+    expect(trackOf(THIRD, {}, intoOther)).toBe(THIRD);
+  });
+
+  test('changes nothing where a state says nothing new', () => {
+    const named = namedBy(state(ANNA, 1));
+    expect(withNamed(named, state(ANNA, 2))).toBe(named);
+    expect(withNamed(named, state(null, 2))).toBe(named);
+  });
 });

@@ -40,12 +40,12 @@ async function shopWithHistory(program: Program, worth: string, tier: string) {
     LATERAL (SELECT ($2::bigint + n) AS copy_id, ${worth} AS points, ${tier} AS tier, n * interval '1 minute' AS later) AS each`;
   await pool.query(
     `INSERT INTO orders (shop_id, order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact,
-       settled_points, next_ordinal, receipt, chain_at, track, track_known_at, tier)
+       settled_points, next_ordinal, receipt, chain_at, track, named, tier)
      SELECT shop_id, copy_id, customer_id, member_id, '#' || copy_id, processed_at + later, updated_at + later, 'of ' || copy_id,
        CASE WHEN n < 50 THEN fact || jsonb_build_object('orderId', copy_id::text,
          'processedAt', to_char((processed_at + later) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END,
        points, 1, CASE WHEN n < 50 THEN receipt || jsonb_build_object('orderId', copy_id::text, 'points', points) END, chain_at + later, track,
-       track_known_at + later, each.tier
+       named, each.tier
      FROM orders, ${numbers} WHERE shop_id = $1 AND order_id = $2`,
     given,
   );

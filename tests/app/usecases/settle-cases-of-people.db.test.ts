@@ -130,6 +130,34 @@ describe('customers who are merged', () => {
   });
 });
 
+describe('an order that was placed before its customer was merged', () => {
+  const program = programOf({ tiers: LADDER });
+  const first = placed('1', 250, march(1));
+  const gone = readOrder({ ...later(first, march(6)).fact, customerId: CustomerId.parse('8') });
+  const next = placed('2', 100, march(2), { customerId: '8' });
+  type Event = (shop: ShopOnPaper) => Promise<unknown>;
+  const told: Event = (shop) => shop.hears(march(7), first);
+  const toldAnew: Event = (shop) => shop.hears(march(7), asked(gone));
+  const merged: Event = (shop) => shop.merges(march(7), '7', '8', march(5));
+
+  test.each<readonly [string, readonly Event[]]>([
+    ['as it happened', [told, merged, toldAnew]],
+    ['the merge last', [told, toldAnew, merged]],
+    ['the merge first', [merged, told, toldAnew]],
+    ['the older state late, and the merge later', [toldAnew, told, merged]],
+    ['the older state last', [toldAnew, merged, told]],
+    ['both states at once', [(shop) => shop.hears(march(7), first, asked(gone)), merged]],
+  ])(
+    'keeps her context, so that what the other had bought since is bronze’s: %s',
+    async (_order, events) => {
+      const shop = await open(program);
+      await shop.hears(march(3), next);
+      for (const event of events) await event(shop);
+      await shop.expects('8', { available: 250 + 100 });
+    },
+  );
+});
+
 test('a customer who is deleted is nameless, and her orders go on being settled', async () => {
   const shop = await open();
   await shop.hears(march(1), ORDER);
