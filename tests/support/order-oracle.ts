@@ -127,12 +127,14 @@ function shippingBack(
   const charged = order.shipping_lines
     ? sum(lines.map((line) => cents(line.price_set) - discountOf(line)))
     : cents(order.total_shipping_price_set);
-  const ofOldBodies = refunds
-    .flatMap((refund) => refund.order_adjustments ?? [])
-    .filter(({ kind }) => kind === 'shipping_refund')
-    .map(({ amount_set }) => -cents(amount_set));
+  // Asked only where it decides: elsewhere anything may stand there.
+  const ofOldBodies = () =>
+    refunds
+      .flatMap((refund) => refund.order_adjustments ?? [])
+      .filter(({ kind }) => kind === 'shipping_refund')
+      .map(({ amount_set }) => -cents(amount_set));
   const { current_shipping_price_set: current } = order;
-  const amount = notBelowZero(current ? charged - cents(current) : sum(ofOldBodies));
+  const amount = notBelowZero(current ? charged - cents(current) : sum(ofOldBodies()));
   const taxes = lines.flatMap((line) =>
     (line.tax_lines ?? []).map((part) => cents(part.price_set)),
   );
