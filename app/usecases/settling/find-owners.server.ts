@@ -1,6 +1,10 @@
 import { resolveCustomers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
-import { type EnrolledMember, findMembersByEmailHash } from '#app/db/enrolment.server.ts';
+import {
+  type EnrolledMember,
+  findMembers,
+  findMembersByEmailHash,
+} from '#app/db/enrolment.server.ts';
 import {
   type Claimant,
   hashContact,
@@ -54,11 +58,12 @@ export async function findOwners(
   const claims = await findClaims(sql, shop, reads, people.claimants);
   const becomes = (customerId: CustomerId) =>
     people.merged.get(customerId) ?? claims.merged.get(customerId) ?? customerId;
+  const memberOf = (customerId: CustomerId) =>
+    people.members.get(customerId) ?? claims.members.get(customerId);
   const ownerOf = (fact: OrderFact, stored: StoredOrder): Ownership => {
     const contactHashes = fact.customerId === null ? claims.contactHashes(fact.orderId) : [];
     const claimer = claimerOf(stored, people, claims.claimant(contactHashes));
-    const member =
-      fact.customerId === null ? claimer?.member : people.members.get(becomes(fact.customerId));
+    const member = fact.customerId === null ? claimer?.member : memberOf(becomes(fact.customerId));
     const ownership = member && ownershipOf(fact, member.joinedAt, versions);
     if (!ownership) return { memberId: null, claimedAt: null, claimer: null, contactHashes };
     return {
@@ -87,6 +92,8 @@ function claimerOf(
 interface Claims {
   readonly claimable: readonly OrderId[];
   readonly merged: ReadonlyMap<CustomerId, CustomerId>;
+  /** Whom these orders name: one that was a guest's may have a customer by now. */
+  readonly members: ReadonlyMap<CustomerId, EnrolledMember>;
   readonly memberIds: readonly MemberId[];
   contactHashes(orderId: OrderId): readonly string[];
   /** The member who has proven one of these addresses to be hers. */
@@ -110,9 +117,12 @@ async function findClaims(
   const wanted = [...new Set([...hashes.values()].flat())];
   const proven = await findMembersByEmailHash(sql, shop.id, wanted);
   const byHash = new Map(proven.map((member) => [member.emailHash, member]));
+  const merged = await resolveCustomers(sql, shop.id, ties.customerIds);
+  const named = ties.customerIds.map((id) => merged.get(id) ?? id);
   return {
     claimable,
-    merged: await resolveCustomers(sql, shop.id, ties.customerIds),
+    merged,
+    members: await findMembers(sql, shop.id, named),
     memberIds: [...proven.map((member) => member.memberId), ...ties.memberIds],
     contactHashes: (orderId) => hashes.get(orderId) ?? [],
     claimant: (contacts) => contacts.map((hash) => byHash.get(hash)).find(Boolean),

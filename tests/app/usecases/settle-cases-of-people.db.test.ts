@@ -210,6 +210,19 @@ describe('an order of a guest', () => {
     await shop.expects('7', { available: 50 });
   });
 
+  test('that has a customer by now stays hers, whoever proves the guest’s address to be her own', async () => {
+    const shop = await open();
+    await shop.hears(march(1), GUEST);
+    await shop.hears(
+      march(2),
+      placed('1', 100, march(1), { customerId: '8', updatedAt: march(2) }),
+    );
+    await shop.hears(march(21), purchase(21));
+    await shop.expects('8', { available: 100 });
+    await shop.expects('7', { available: 10 });
+    expect(await shop.movements()).toEqual(['earned 100', 'earned 10']);
+  });
+
   test('that is older than the program’s days cannot be claimed any more', async () => {
     const shop = await open(programOf({ enrolment: { who: 'every_buyer', claimDays: 19 } }));
     await shop.hears(march(1), GUEST);
