@@ -59,9 +59,20 @@ test('what the shop tells of customers and payments is understood', () => {
     kind: 'customer',
     customer: { customerId: absorbed.customerId, verifiedEmail: true },
   });
+  // Paid by card: the order's own body says all of it.
+  expect(read('order_transactions/create')).toEqual({ kind: 'nothing' });
+  const lines = [{ variantId: absorbed.lines[0]?.variantId ?? '', quantity: 1 }];
+  const { id: paidByGiftCard } = world.commands.placeOrder({
+    customerId: kept.customerId,
+    lines,
+    email: null,
+    locale: 'en',
+    payments: [{ amount: 500, gateway: 'gift_card' }],
+    payment: 'pending',
+  });
   expect(read('order_transactions/create')).toEqual({
     kind: 'order_part',
-    orderId: absorbed.id,
+    orderId: paidByGiftCard,
     refundId: null,
   });
 
