@@ -175,10 +175,10 @@ function climb(worths: readonly number[], { tiers }: Program) {
 function figuresOf(members: readonly LiveMember[]) {
   const total = (field: 'pending' | 'available' | 'promotions') =>
     members.reduce((sum, member) => sum + member[field], 0);
-  const keys = Map.groupBy(members, ({ tier }) => tier);
+  const byTier = Map.groupBy(members, ({ tier }) => tier ?? 'none');
   return {
     members: members.length,
-    membersByTier: Object.fromEntries([...keys].map(([key, all]) => [key, all.length])),
+    membersByTier: Object.fromEntries([...byTier].map(([key, all]) => [key, all.length])),
     tierMoves: total('promotions'),
     liability: { points: total('pending') + total('available'), money: null },
   };
