@@ -48,7 +48,9 @@ try {
       text: language.text,
     });
     process.stdout.write(
-      values.json ? `${JSON.stringify(replayed, null, 2)}\n` : describeReplay(replayed, program.tiers, language),
+      values.json
+        ? `${JSON.stringify(replayed, null, 2)}\n`
+        : describeReplay(replayed, program.tiers, language),
     );
   }
 } catch (error) {

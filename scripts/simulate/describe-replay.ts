@@ -8,11 +8,7 @@ import type { ReplayedFile } from './replay-file.ts';
  * The figures for people, in their language.
  * @param ladder of the program, which knows the names of its tiers
  */
-export function describeReplay(
-  replayed: ReplayedFile,
-  ladder: Ladder,
-  language: Language,
-): string {
+export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language: Language): string {
   const { text, format } = language;
   const line = (label: Parameters<typeof text>[0], value: number) =>
     `${text(label).padEnd(30)}${format.number(value).padStart(15)}`;
