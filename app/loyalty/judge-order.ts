@@ -40,11 +40,10 @@ export function judgeOrder(
   shop: ShopTerms,
   context: OrderContext,
 ): OrderReceipt {
-  const inForce = versionInForce(versions, new Date(fact.processedAt));
+  const { version: inForce, count, never, notNow } = weighOrder(fact, versions, shop, context);
   const rule = inForce?.program.earning.order ?? null;
-  const count = countOrder(fact, rule ?? PRESETS.plain.earning.order);
   const tier = inForce && tierOfOrder(inForce, context);
-  const reason = lasting(fact, inForce, shop) ?? passing(fact, context);
+  const reason = never ?? notNow;
   const worth = rule && reason === null ? worthByRule(rule, count, fact.currency, tier) : null;
   return {
     kind: 'order',
@@ -66,6 +65,52 @@ export function judgeOrder(
     pointsBefore: 0,
     nothing: reason ?? worth?.nothing ?? null,
   };
+}
+
+/** What of an order's judgement does not depend on its place among its member's orders. */
+export interface WeighedOrder {
+  /** The version that judges it; undefined where none was in force. */
+  readonly version: ProgramVersion | undefined;
+  readonly count: Counted;
+  /** Why it can earn nothing, whatever becomes of it. */
+  readonly never: NothingEarned | null;
+  /** Why it earns nothing as it stands. */
+  readonly notNow: NothingEarned | null;
+}
+
+/**
+ * Judges an order as far as it can be judged alone.
+ * @throws AmountError when amounts are too large to be exact
+ */
+export function weighOrder(
+  fact: OrderFact,
+  versions: readonly ProgramVersion[],
+  shop: ShopTerms,
+  context: Pick<OrderContext, 'chargedBack' | 'hasMember'>,
+): WeighedOrder {
+  const processedAt = new Date(fact.processedAt);
+  const version = versionInForce(versions, processedAt);
+  return {
+    version,
+    count: countOrder(fact, version?.program.earning.order ?? PRESETS.plain.earning.order),
+    never: lasting(fact, processedAt, version, shop),
+    notNow: passing(fact, context),
+  };
+}
+
+/**
+ * What an order that can earn is worth in its place, in points: the rest of its judgement.
+ * @param counted what counts of it, minor units
+ * @throws AmountError when it is more than can be counted with
+ */
+export function worthInPlace(
+  version: ProgramVersion,
+  counted: number,
+  currency: string,
+  place: Pick<OrderContext, 'earnedBefore' | 'claimedAt'>,
+): number {
+  const tier = tierOfOrder(version, place);
+  return worthByRule(version.program.earning.order, { counted }, currency, tier).points;
 }
 
 /**
@@ -118,6 +163,7 @@ function worthByRule(
  */
 function lasting(
   fact: OrderFact,
+  processedAt: Date,
   inForce: ProgramVersion | undefined,
   shop: ShopTerms,
 ): NothingEarned | null {
@@ -127,7 +173,7 @@ function lasting(
   if (fact.test && !testsCount) return 'test_order';
   if (fact.business && !rule.business) return 'business_order';
   if (rule.channels !== 'all' && !rule.channels.includes(fact.sourceName)) return 'other_channel';
-  if (fact.currency !== currencyAt(shop, new Date(fact.processedAt))) return 'other_currency';
+  if (fact.currency !== currencyAt(shop, processedAt)) return 'other_currency';
   return null;
 }
 
@@ -138,7 +184,10 @@ function currencyAt({ currency, formerCurrencies }: ShopTerms, moment: Date): st
 }
 
 /** Why an order earns nothing as it stands now. */
-function passing(fact: OrderFact, context: OrderContext): NothingEarned | null {
+function passing(
+  fact: OrderFact,
+  context: Pick<OrderContext, 'chargedBack' | 'hasMember'>,
+): NothingEarned | null {
   if (!context.hasMember) return fact.customerId === null ? 'no_customer' : 'not_a_member';
   if (fact.deleted) return 'deleted';
   if (fact.cancelledAt !== null) return 'cancelled';
@@ -157,7 +206,8 @@ export function enrolmentBy(
   shop: ShopTerms,
 ): 'every_buyer' | 'account_holders' | 'who_joins' | 'never' {
   if (fact.customerId === null) return 'never';
-  const inForce = versionInForce(versions, new Date(fact.processedAt));
-  if (!inForce || lasting(fact, inForce, shop) !== null) return 'never';
+  const processedAt = new Date(fact.processedAt);
+  const inForce = versionInForce(versions, processedAt);
+  if (!inForce || lasting(fact, processedAt, inForce, shop) !== null) return 'never';
   return inForce.program.enrolment.who;
 }

@@ -21,8 +21,9 @@ export function datesOfLot(
   fact: Pick<OrderFact, 'processedAt' | 'fulfilledAt'>,
   claimedAt: string | null,
 ): LotDates {
-  const earnedAt = Date.parse(claimedAt ?? fact.processedAt);
-  const maturesAt = maturityOf(maturity, fact);
+  const processedAt = Date.parse(fact.processedAt);
+  const earnedAt = claimedAt === null ? processedAt : Date.parse(claimedAt);
+  const maturesAt = maturityOf(maturity, processedAt, fact.fulfilledAt);
   const spendableAt = Math.max(earnedAt, maturesAt ?? earnedAt);
   const expiresAt =
     expiry.kind === 'never' || spendableAt === Infinity ? null : spendableAt + expiry.days * DAY_MS;
@@ -31,16 +32,15 @@ export function datesOfLot(
 
 function maturityOf(
   maturity: EarningRules['maturity'],
-  fact: Pick<OrderFact, 'processedAt' | 'fulfilledAt'>,
+  processedAt: number,
+  fulfilledAt: string | null,
 ): number | null {
   switch (maturity.kind) {
     case 'at_once':
       return null;
     case 'after_days':
-      return Date.parse(fact.processedAt) + maturity.days * DAY_MS;
+      return processedAt + maturity.days * DAY_MS;
     case 'after_fulfilment':
-      return fact.fulfilledAt === null
-        ? Infinity
-        : Date.parse(fact.fulfilledAt) + maturity.days * DAY_MS;
+      return fulfilledAt === null ? Infinity : Date.parse(fulfilledAt) + maturity.days * DAY_MS;
   }
 }

@@ -57,6 +57,11 @@ export interface OrderParts {
 /** Money that was only reserved, came in part or is still awaited pays for nothing yet. */
 const PAID = new Set(['paid', 'partially_refunded', 'refunded']);
 
+/** Whether an order with this financial status, in lower case, is paid or once was. */
+export function isPaid(financialStatus: string): boolean {
+  return PAID.has(financialStatus);
+}
+
 /**
  * Assembles the fact. Both readers go through here, so that the same order gives the same fact whichever way it
  * came: lines and refunds sorted by id, times in UTC, text as the database keeps it.
@@ -102,7 +107,7 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     cancelledAt: parts.cancelledAt === null ? null : inUtc(parts.cancelledAt),
     fulfilledAt: sentAt === null ? null : inUtc(sentAt),
     deleted: false,
-    paid: PAID.has(parts.financialStatus),
+    paid: isPaid(parts.financialStatus),
     test: parts.test,
     business: parts.business,
     sourceName: storableText(parts.sourceName),
