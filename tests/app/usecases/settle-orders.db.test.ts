@@ -200,6 +200,39 @@ test('an order that was claimed stays in the context of its claimer after she be
   expect(rows).toEqual([{ track: '7' }]);
 });
 
+test('a merge that was found out at its end is told of step by step', async () => {
+  const shop = await openShop(opened.database);
+  const [first, second, third] = ['7', '8', '9'].map((id) => CustomerId.parse(id)) as [
+    CustomerId,
+    CustomerId,
+    CustomerId,
+  ];
+  const merge = (absorbed: CustomerId, kept: CustomerId, day: string, isInferred: boolean) =>
+    inTransaction(opened.database, (sql) =>
+      mergeCustomers(
+        sql,
+        shop,
+        { absorbed, kept, mergedAt: new Date(`2026-03-${day}T10:00:00Z`), isInferred },
+        new Date('2026-11-01T00:00:00Z'),
+      ),
+    );
+  await settle(opened.database, shop, readOrder(orderFact()));
+  await merge(first, third, '20', true);
+  await merge(first, second, '05', false);
+  await merge(second, third, '10', false);
+  const { rows } = await opened.database.pool.query(
+    `SELECT absorbed_customer_id AS absorbed, kept_customer_id AS kept, merged_at::date::text AS day, is_inferred
+     FROM customer_merges WHERE shop_id = $1 ORDER BY absorbed`,
+    [shop.id],
+  );
+  expect(rows).toEqual([
+    { absorbed: '7', kept: '8', day: '2026-03-05', is_inferred: false },
+    { absorbed: '8', kept: '9', day: '2026-03-10', is_inferred: false },
+  ]);
+  expect(await balancesOf(opened.database, shop, '9')).toMatchObject({ available: 40 });
+  await expectBalancedLedger(opened.database, shop);
+});
+
 test('one shop knows nothing of another, even with the same ids', async () => {
   const [here, there] = [await openShop(opened.database), await openShop(opened.database)];
   await settle(opened.database, here, readOrder(orderFact()));
