@@ -112,7 +112,7 @@ function Looked({ run }: RunProps) {
         {text('home.checks.looked', { ordersSeen, customersSeen })}
       </Text>
       <Text as="p" tone="subdued">
-        {text(`home.checks.last.${run.mode}`, { when })}
+        {text(`home.checks.last.${run.reason === null ? run.mode : 'failed'}`, { when })}
       </Text>
     </>
   );

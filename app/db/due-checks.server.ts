@@ -6,14 +6,25 @@ import type { Sql } from './database.server.ts';
 const SHOPS_MAX = 50;
 
 /**
- * Where something of a shop has been in line for a minute, its budget is needed there, and what is in line would be taken
- * for missing.
+ * Whether something of a shop has been in line for more than a moment, or is to be tried again soon: Shopify's budget is
+ * needed there, and what is in line would be taken for missing. What has been put off for longer holds nobody up.
  */
 const IS_BUSY = `
-  EXISTS (SELECT FROM inbox i WHERE i.shop_id = shops.id AND i.state = 'received'
-            AND i.received_at < $1::timestamptz - interval '1 minute')
-  OR EXISTS (SELECT FROM effects e WHERE e.shop_id = shops.id AND e.attempts = 0
-               AND e.wanted_at < $1::timestamptz - interval '1 minute')`;
+  EXISTS (SELECT FROM inbox i WHERE i.shop_id = shops.id AND i.state IN ('received', 'waiting')
+            AND coalesce(i.retry_at, i.received_at) < $1::timestamptz + interval '30 seconds'
+            AND i.received_at < $1::timestamptz - interval '10 seconds')
+  OR EXISTS (SELECT FROM effects e WHERE e.shop_id = shops.id
+               AND coalesce(e.retry_at, e.wanted_at) < $1::timestamptz + interval '30 seconds'
+               AND e.wanted_at < $1::timestamptz - interval '10 seconds')`;
+
+/** Whether a shop's deliveries or effects need Shopify more urgently than a comparison does. */
+export async function isShopBusy(sql: Sql, shopId: ShopId, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(`SELECT FROM shops WHERE id = $2 AND (${IS_BUSY})`, [
+    now,
+    shopId,
+  ]);
+  return rowCount === 1;
+}
 
 /**
  * Shops to be compared with Shopify: each has a minute of the hour of its own, so that not all ask at the same time. A

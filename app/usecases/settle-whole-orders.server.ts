@@ -5,8 +5,8 @@ import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 import { backoffMs } from '#app/platform/backoff.ts';
-import type { AdminAnswer } from '#app/shopify/admin-api.server.ts';
-import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
+import type { AdminAnswer, AdminFailure } from '#app/shopify/admin-api.server.ts';
+import { ORDERS_A_CALL, readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
 
 import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
@@ -14,33 +14,35 @@ import { findGoneCustomers, settleAnsweredOrders } from './settle-answered-order
 
 /**
  * Completes deliveries that carry only a part of an order: reads the orders as a whole from the Admin API, outside any
- * transaction, and settles what it answers. While Shopify does not answer the deliveries wait, and are retried.
+ * transaction, and settles what it answers. As many at a time as one call reads: what the rate limit has let through stays
+ * settled, and the others wait for as long as Shopify says. While it does not answer they wait, and are retried.
  */
 export async function settleWholeOrders(
   services: Services,
   shop: Shop,
   deliveries: readonly ReceivedDelivery[],
 ): Promise<void> {
-  if (deliveries.length === 0) return;
+  const ofOrders = [...Map.groupBy(deliveries, orderIdOf).values()];
+  for (let start = 0; start < ofOrders.length; start += ORDERS_A_CALL) {
+    const failure = await settleSome(
+      services,
+      shop,
+      ofOrders.slice(start, start + ORDERS_A_CALL).flat(),
+    );
+    if (failure) return putOff(services, shop, ofOrders.slice(start).flat(), failure);
+  }
+}
+
+/** @returns why Shopify did not answer, where it did not */
+async function settleSome(
+  services: Services,
+  shop: Shop,
+  deliveries: readonly ReceivedDelivery[],
+): Promise<AdminFailure | undefined> {
   const orderIds = [...new Set(deliveries.flatMap((each) => orderIdOf(each) ?? []))];
   const answer = await askForOrders(services, shop, orderIds);
+  if (!answer.ok) return answer.failure;
   const now = services.clock.now();
-  if (!answer.ok) {
-    services.logger.warn(
-      { shop: shop.domain, failure: answer.failure },
-      'orders could not be read',
-    );
-    const waiting = deliveries.map(({ row }): DeliveryOutcome => ({
-      id: row.id,
-      state: 'waiting',
-      reason: { code: 'no_answer', failure: answer.failure.kind },
-      retryAt: new Date(now.getTime() + backoffMs(row.attempts)),
-    }));
-    await saveOutcomes(services.database.pool, shop.id, waiting, now);
-    const attempts = Math.min(...deliveries.map(({ row }) => row.attempts));
-    await askForDraining(services.database.pool, shop.id, backoffMs(attempts));
-    return;
-  }
   const { orders, gone } = answer.data;
   const found = new Set(orders.map((order) => order.fact.orderId));
   await inTransaction(services.database, async (sql) => {
@@ -49,6 +51,29 @@ export async function settleWholeOrders(
     await saveOutcomes(sql, shop.id, outcomes, now);
     await dropBodiesOfRedacted(sql, shop.id, subjectsOf(deliveries));
   });
+  return undefined;
+}
+
+/** A throttled call says itself when there is room again: a backoff on top would leave the room to nobody. */
+async function putOff(
+  services: Services,
+  shop: Shop,
+  deliveries: readonly ReceivedDelivery[],
+  failure: AdminFailure,
+): Promise<void> {
+  services.logger.warn({ shop: shop.domain, failure }, 'orders could not be read');
+  const now = services.clock.now();
+  const waitMs = (attempts: number) =>
+    failure.kind === 'throttled' ? Math.max(1_000, failure.retryAfterMs) : backoffMs(attempts);
+  const waiting = deliveries.map(({ row }): DeliveryOutcome => ({
+    id: row.id,
+    state: 'waiting',
+    reason: { code: 'no_answer', failure: failure.kind },
+    retryAt: new Date(now.getTime() + waitMs(row.attempts)),
+  }));
+  await saveOutcomes(services.database.pool, shop.id, waiting, now);
+  const attempts = Math.min(...deliveries.map(({ row }) => row.attempts));
+  await askForDraining(services.database.pool, shop.id, waitMs(attempts));
 }
 
 /** Orders as Shopify has them now, and whoever of their former customers is gone. */

@@ -292,6 +292,27 @@ describe('a run', () => {
     expect(looks()).toBe(2);
   });
 
+  test('rests while deliveries wait for Shopify, and goes on after that', async () => {
+    const { services, shop } = world;
+    buyCoffee(world.sandbox.world);
+    await reconcile(services, shop.id, { mode: 'changes' }, AbortSignal.abort());
+    const askedBefore = world.asked.length;
+    await opened.database.pool.query(
+      `INSERT INTO inbox (shop_id, delivery_id, topic, received_at, body, state, attempts)
+       VALUES ($1, 'waits', 'orders/updated', $2, '', 'waiting', 1)`,
+      [shop.id, STORY_START],
+    );
+    world.pass(60_000);
+    await continueReconciliation(services, shop.id);
+    expect(world.asked).toHaveLength(askedBefore);
+    await opened.database.pool.query(`UPDATE inbox SET state = 'done' WHERE shop_id = $1`, [
+      shop.id,
+    ]);
+    await opened.database.pool.query('DELETE FROM effects WHERE shop_id = $1', [shop.id]);
+    await continueReconciliation(services, shop.id);
+    expect(await findRunningReconciliation(opened.database.pool, shop.id)).toBeUndefined();
+  });
+
   test('names an order that cannot be counted, and goes on behind it', async () => {
     const broken = buyCoffee(world.sandbox.world);
     const fine = buyCoffee(world.sandbox.world);
