@@ -12,7 +12,7 @@ import { type Sabotage, SABOTAGES } from '#tests/chaos/sabotage.ts';
 
 import { describeError, PlainError } from './support/plain-error.ts';
 
-const EVENTS_A_SECOND = 175;
+const EVENTS_A_SECOND = 170;
 const SHOWN_MAX = 10;
 
 const { values } = parseArgs({
