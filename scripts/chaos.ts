@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 
 import { runChaos } from '#tests/chaos/run-chaos.ts';
 import { type Sabotage, SABOTAGES } from '#tests/chaos/sabotage.ts';
+import { Ends } from '#tests/chaos/stage.ts';
 
 import { describeError, PlainError } from './support/plain-error.ts';
 
@@ -38,12 +39,17 @@ async function main(): Promise<number> {
     throw new PlainError('--seconds is a positive number, --seed a whole one.');
   }
   const fault = sabotageOf(values.sabotage);
-  const run = await runChaos({
+  const ends = new Ends();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void ends.close().finally(() => process.exit(1)));
+  }
+  const options = {
     ...{ projectFolder: process.cwd(), seconds, seed, record: values.record, restarts: 2 },
     events: Math.ceil(seconds * EVENTS_A_SECOND),
     kills: Math.ceil(seconds),
-    say: (line) => process.stderr.write(`${line}\n`),
-  });
+    say: (line: string) => process.stderr.write(`${line}\n`),
+  };
+  const run = await runChaos(options, ends);
   try {
     if (fault) await run.plant(fault);
     const verdict = await run.judge();

@@ -60,9 +60,11 @@ export interface ChaosRun {
 const EVENTS_A_PERSON = 40;
 const PEOPLE = { min: 15, max: 150 };
 
-/** Lets a shop live through months in which webhooks get lost and processes die, and makes everything good again. */
-export async function runChaos(options: ChaosOptions): Promise<ChaosRun> {
-  const ends = new Ends();
+/**
+ * Lets a shop live through months in which webhooks get lost and processes die, and makes everything good again.
+ * @param ends closes everything that is open by then, for whoever is interrupted
+ */
+export async function runChaos(options: ChaosOptions, ends = new Ends()): Promise<ChaosRun> {
   try {
     return await new Chaos(options, ends).run();
   } catch (error) {

@@ -28,6 +28,7 @@ const WAITING_MAX = 400;
 const LOOK_EVERY = 40;
 const LATER_DAYS = 6;
 const DAY_MS = 86_400_000;
+const SECOND_MS = 1_000;
 
 /**
  * Lets everything happen that is planned, evenly over these seconds or as fast as it can be told.
@@ -46,7 +47,7 @@ export async function storm(
   let before: Event | undefined;
   for (const [index, planned] of plan.entries()) {
     const again = planned.gapMs === 0 && !planned.publishes ? onlyOrderOf(before) : undefined;
-    moment += again === undefined ? Math.max(1_000, planned.gapMs) : 0;
+    moment += again === undefined ? Math.max(SECOND_MS, planned.gapMs) : 0;
     if (planned.restart) restarting = parts.restart(planned.restart);
     if (planned.delayMs !== null) {
       const seed = options.seed * 1_000 + index;
@@ -56,7 +57,13 @@ export async function storm(
     world.clock.set(new Date(moment));
     if (planned.publishes) await publishOne(parts, planned.publishes, moment);
     else {
-      before = happen(town, index < options.people, again);
+      before = again === undefined ? undefined : letMoreHappenTo(town, again);
+      if (!before && again !== undefined) {
+        // Nothing more could happen to it: something else does, a second later.
+        moment += SECOND_MS;
+        world.clock.set(new Date(moment));
+      }
+      before ??= happen(town, index < options.people);
       chronicle.note(before);
     }
     if (index % LOOK_EVERY === 0) watch.look();
@@ -70,16 +77,9 @@ export async function storm(
   return new Date(moment);
 }
 
-function happen(town: Town, isBeginning: boolean, again: Id | undefined): Event {
-  if (isBeginning) {
-    return { kind: 'customer created', customerIds: [welcome(town).id] };
-  }
-  const more = again === undefined ? undefined : letMoreHappenTo(town, again);
-  // Nothing more could happen to it: then something else does, a second later at the earliest.
-  if (!more && again !== undefined) {
-    town.world.clock.set(new Date(town.world.clock.now().getTime() + 1_000));
-  }
-  return more ?? letSomethingHappen(town);
+function happen(town: Town, isBeginning: boolean): Event {
+  if (!isBeginning) return letSomethingHappen(town);
+  return { kind: 'customer created', customerIds: [welcome(town).id] };
 }
 
 /** The order that an event was about, if it was about one alone. */
