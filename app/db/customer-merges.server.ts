@@ -64,8 +64,26 @@ export type MergeNews =
   | 'contradictory';
 
 /**
+ * Whom a customer was thought to have become, by an order that had changed hands: the end of the way it went, which may
+ * have led over others. Undefined where nothing was found out, or Shopify has told.
+ */
+export async function findInferredMerge(
+  sql: Sql,
+  shopId: ShopId,
+  absorbed: CustomerId,
+): Promise<Pick<NewCustomerMerge, 'kept' | 'mergedAt'> | undefined> {
+  const { rows } = await sql.query<{ kept_customer_id: string; merged_at: Date }>(
+    `SELECT kept_customer_id, merged_at FROM customer_merges
+     WHERE shop_id = $1 AND absorbed_customer_id = $2 AND is_inferred`,
+    [shopId, absorbed],
+  );
+  const [row] = rows;
+  return row && { kept: CustomerId.parse(row.kept_customer_id), mergedAt: row.merged_at };
+}
+
+/**
  * Notes that one customer became another. Of two times for the same merge Shopify's own counts, and of two that were
- * found out the earlier one: so any order of arrival ends in the same.
+ * found out the earlier one: so any order of arrival ends in the same. Whom she became is Shopify's word, too.
  */
 export async function noteCustomerMerge(
   sql: Sql,
@@ -81,9 +99,10 @@ export async function noteCustomerMerge(
   );
   if (inserted === 1) return 'new';
   const { rowCount: redated } = await sql.query(
-    `UPDATE customer_merges SET merged_at = $3, is_inferred = $4
+    `UPDATE customer_merges SET merged_at = $3, is_inferred = $4,
+       kept_customer_id = CASE WHEN $4 THEN kept_customer_id ELSE $5 END
      WHERE shop_id = $1 AND absorbed_customer_id = $2 AND is_inferred AND (NOT $4 OR merged_at > $3)`,
-    [shopId, merge.absorbed, merge.mergedAt, merge.isInferred],
+    [shopId, merge.absorbed, merge.mergedAt, merge.isInferred, merge.kept],
   );
   return redated === 1 ? 'redated' : 'known';
 }

@@ -1,5 +1,10 @@
 import { lockAccounts } from '#app/db/accounts.server.ts';
-import { makeAlias, noteCustomerMerge, resolveCustomers } from '#app/db/customer-merges.server.ts';
+import {
+  findInferredMerge,
+  makeAlias,
+  noteCustomerMerge,
+  resolveCustomers,
+} from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import { dropEffectsOn, queueEffects } from '#app/db/effects.server.ts';
 import { ensureMembers, findMembers } from '#app/db/enrolment.server.ts';
@@ -45,8 +50,13 @@ export async function mergeCustomers(
   now: Date,
 ): Promise<'merged' | 'known' | 'contradictory'> {
   await lockAgainstJudging(sql, shop.id);
+  const inferred = await findInferredMerge(sql, shop.id, merge.absorbed);
   const news = await noteCustomerMerge(sql, shop.id, merge);
   if (news === 'contradictory' || news === 'known') return news;
+  // Whoever became one and is another by now: the one has become the other since.
+  if (inferred && !merge.isInferred && inferred.kept !== merge.kept) {
+    await mergeCustomers(sql, shop, { ...inferred, absorbed: merge.kept, isInferred: true }, now);
+  }
   const kept = (await resolveCustomers(sql, shop.id, [merge.kept])).get(merge.kept) ?? merge.kept;
   await joinMembers(sql, shop, merge, kept, now);
   const member = (await findMembers(sql, shop.id, [kept])).get(kept);

@@ -1,3 +1,4 @@
+import { resolveCustomers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import { listOrderCustomers } from '#app/db/orders.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
@@ -56,10 +57,14 @@ export async function settleAnsweredOrders(
 async function listChangedCustomers(sql: Sql, shopId: ShopId, orders: readonly ReadOrder[]) {
   const orderIds = orders.map((order) => order.fact.orderId);
   const before = await listOrderCustomers(sql, shopId, orderIds);
+  const becomes = await resolveCustomers(sql, shopId, [...new Set(before.values())]);
   return orders.flatMap(({ fact }) => {
-    const former = before.get(fact.orderId);
+    const first = before.get(fact.orderId);
     const present = fact.customerId;
-    if (former === undefined || present === null || former === present) return [];
+    if (first === undefined || present === null || first === present) return [];
+    // Whoever she is known to have become may have become somebody since, as the only one to tell of.
+    const known = becomes.get(first) ?? first;
+    const former = known === present ? first : known;
     return [{ former, present, updatedAt: new Date(fact.updatedAt) }];
   });
 }

@@ -11,6 +11,7 @@ import {
   changeOfOwner,
   newestOfEach,
   unknownOrder,
+  wavesOf,
 } from './settling/compare-states.server.ts';
 import { findOwners } from './settling/find-owners.server.ts';
 import { type Claimer, withoutDetails } from './settling/find-people.server.ts';
@@ -41,7 +42,15 @@ export async function settleOrders(
   orders: readonly ReadOrder[],
   now: Date,
 ): Promise<SettlingResult> {
-  return settleTogether(sql, shop, { orders }, now);
+  const results: SettlingResult[] = [];
+  for (const wave of wavesOf(orders)) {
+    results.push(await settleTogether(sql, shop, { orders: wave }, now));
+  }
+  return {
+    ambiguous: [...new Set(results.flatMap((result) => result.ambiguous))],
+    changed: [...new Set(results.flatMap((result) => result.changed))],
+    transfersPosted: results.reduce((sum, result) => sum + result.transfersPosted, 0),
+  };
 }
 
 /**

@@ -134,8 +134,10 @@ function placeOf(history: History, joined: Map<string, number>, order: TrueOrder
     const track = first?.customerId ?? owner;
     return [{ ...common, owner, track, place: processed, claimed: false }];
   }
-  const claimer = history.customers.find((customer) =>
-    customer.provenEmails.includes((state.email ?? '').toLowerCase()),
+  const claimer = history.customers.find(
+    (customer) =>
+      customer.provenEmails.includes((state.email ?? '').toLowerCase()) &&
+      isRemembered(history, customer.id),
   );
   const owner = claimer && becomes(history, claimer.id);
   const since = owner === undefined ? undefined : joined.get(owner);
@@ -143,6 +145,14 @@ function placeOf(history: History, joined: Map<string, number>, order: TrueOrder
   if (since - processed > version.program.enrolment.claimDays * DAY_MS) return [];
   const track = claimer?.id ?? owner;
   return [{ ...common, owner, track, place: Math.max(processed, since), claimed: true }];
+}
+
+/** Of whom was merged the address is known only where an order of her own could have made her a member. */
+function isRemembered(history: History, customerId: string): boolean {
+  if (history.merges.every((merge) => merge.absorbed !== customerId)) return true;
+  return history.orders.some(({ states }) =>
+    states.some((state) => state.customerId === customerId && canEver(history, state)),
+  );
 }
 
 /** Whether what an earlier order earned counts for a later one: of the same customer, or of one who had become her by then. */

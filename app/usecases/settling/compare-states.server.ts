@@ -6,6 +6,31 @@ import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 import type { Owners } from './find-owners.server.ts';
 import { hashOf, type OrderChange, unchanged } from './order-change.server.ts';
 
+/**
+ * For whom an order was placed is only in a state of that time, and makes a member of her and the order's track. So where
+ * a batch brings states of one order that name different customers, these are settled one after the other, the oldest
+ * first, as if they had come by themselves. Nearly every batch is one wave.
+ */
+export function wavesOf(orders: readonly ReadOrder[]): ReadOrder[][] {
+  const waves: ReadOrder[][] = [];
+  for (const states of Map.groupBy(orders, (read) => read.fact.orderId).values()) {
+    let wave = 0;
+    let before: CustomerId | null | undefined;
+    for (const read of states.length > 1 ? states.toSorted(byAge) : states) {
+      const { customerId } = read.fact;
+      if (before !== undefined && customerId !== before) wave += 1;
+      before = customerId;
+      (waves[wave] ??= []).push(read);
+    }
+  }
+  return waves;
+}
+
+function byAge({ fact: one }: ReadOrder, { fact: other }: ReadOrder): number {
+  if (one.updatedAt === other.updatedAt) return 0;
+  return one.updatedAt < other.updatedAt ? -1 : 1;
+}
+
 /** Of several states of one order the newest; the order is ambiguous where two are equally new and differ. */
 export function newestOfEach(orders: readonly ReadOrder[]) {
   const newestById = new Map<OrderId, ReadOrder>();

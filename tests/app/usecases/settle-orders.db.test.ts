@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { inTransaction } from '#app/db/database.server.ts';
+import { CustomerId } from '#app/loyalty/ids.ts';
+import { mergeCustomers } from '#app/usecases/merge-customers.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import {
   balancesOf,
@@ -8,7 +11,7 @@ import {
   settle,
   spend,
 } from '#tests/support/ledger.ts';
-import { orderFact, readOrder } from '#tests/support/orders.ts';
+import { customerDetails, orderFact, readOrder } from '#tests/support/orders.ts';
 
 let opened: TestDatabase;
 beforeAll(async () => {
@@ -150,6 +153,84 @@ describe('an order', () => {
     );
     expect(rows).toEqual([{ nothing: 'before_program' }]);
   });
+});
+
+test('an order that went over to another customer tells of both, although its two states come in one batch', async () => {
+  const shop = await openShop(opened.database);
+  const placed = readOrder(orderFact({ ...at('01T10:00'), customerId: '7' }));
+  const moved = readOrder(orderFact({ ...at('05T10:00'), customerId: '8' }));
+  const { ambiguous } = await settle(opened.database, shop, moved, placed);
+  expect(ambiguous).toEqual([moved.fact.orderId]);
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  const { rows } = await opened.database.pool.query(
+    `SELECT track, track_known_at FROM orders WHERE shop_id = $1`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ track: '7', track_known_at: new Date(placed.fact.updatedAt) }]);
+});
+
+test('an order that was claimed stays in the context of its claimer after she became another', async () => {
+  const shop = await openShop(opened.database);
+  const email = 'ada@example.com';
+  const proven = { ...customerDetails('7'), email, verifiedEmail: true };
+  const guest = { email, phone: null };
+  const ordered = (change: Parameters<typeof orderFact>[0]) =>
+    readOrder(orderFact({ customerId: null, orderId: '1002', ...at('02T10:00'), ...change }));
+  await settle(opened.database, shop, { ...readOrder(orderFact()), customer: proven });
+  await settle(opened.database, shop, { ...ordered({}), guest });
+  await inTransaction(opened.database, (sql) =>
+    mergeCustomers(
+      sql,
+      shop,
+      {
+        absorbed: proven.customerId,
+        kept: CustomerId.parse('8'),
+        mergedAt: new Date('2026-03-03T10:00:00Z'),
+        isInferred: false,
+      },
+      new Date('2026-11-01T00:00:00Z'),
+    ),
+  );
+  const another = readOrder(orderFact({ customerId: '8', orderId: '1003', ...at('04T10:00') }));
+  await settle(opened.database, shop, { ...ordered(at('04T10:00')), guest }, another);
+  const { rows } = await opened.database.pool.query(
+    `SELECT track FROM orders WHERE shop_id = $1 AND order_id = 1002`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ track: '7' }]);
+});
+
+test('a merge that was found out at its end is told of step by step', async () => {
+  const shop = await openShop(opened.database);
+  const [first, second, third] = ['7', '8', '9'].map((id) => CustomerId.parse(id)) as [
+    CustomerId,
+    CustomerId,
+    CustomerId,
+  ];
+  const merge = (absorbed: CustomerId, kept: CustomerId, day: string, isInferred: boolean) =>
+    inTransaction(opened.database, (sql) =>
+      mergeCustomers(
+        sql,
+        shop,
+        { absorbed, kept, mergedAt: new Date(`2026-03-${day}T10:00:00Z`), isInferred },
+        new Date('2026-11-01T00:00:00Z'),
+      ),
+    );
+  await settle(opened.database, shop, readOrder(orderFact()));
+  await merge(first, third, '20', true);
+  await merge(first, second, '05', false);
+  await merge(second, third, '10', false);
+  const { rows } = await opened.database.pool.query(
+    `SELECT absorbed_customer_id AS absorbed, kept_customer_id AS kept, merged_at::date::text AS day, is_inferred
+     FROM customer_merges WHERE shop_id = $1 ORDER BY absorbed`,
+    [shop.id],
+  );
+  expect(rows).toEqual([
+    { absorbed: '7', kept: '8', day: '2026-03-05', is_inferred: false },
+    { absorbed: '8', kept: '9', day: '2026-03-10', is_inferred: false },
+  ]);
+  expect(await balancesOf(opened.database, shop, '9')).toMatchObject({ available: 40 });
+  await expectBalancedLedger(opened.database, shop);
 });
 
 test('one shop knows nothing of another, even with the same ids', async () => {
