@@ -63,6 +63,8 @@ export async function listClaimable(
        WHERE shop_id = $1 AND (id = ANY($3::bigint[]) OR merged_into = ANY($3::bigint[]))
      )
      SELECT order_id FROM guest_contacts WHERE shop_id = $1 AND contact_hash IN (SELECT email_hash FROM claimants)
+       -- Not those that Shopify has given to a customer since.
+       AND NOT EXISTS (SELECT FROM orders o WHERE o.shop_id = $1 AND o.order_id = guest_contacts.order_id AND o.customer_id IS NOT NULL)
      UNION
      SELECT order_id FROM orders WHERE shop_id = $1 AND member_id IS NULL AND customer_id = ANY($2::bigint[])
      UNION

@@ -233,6 +233,19 @@ test('a merge that was found out at its end is told of step by step', async () =
   await expectBalancedLedger(opened.database, shop);
 });
 
+test('an order that was given to a customer is not claimed by the address it was placed with', async () => {
+  const shop = await openShop(opened.database);
+  const email = 'ada@example.com';
+  const placed = readOrder(orderFact({ customerId: null }));
+  await settle(opened.database, shop, { ...placed, guest: { email, phone: null } });
+  await settle(opened.database, shop, readOrder(orderFact({ customerId: '8', ...at('02T10:00') })));
+  const ada = { ...customerDetails('7'), email, verifiedEmail: true };
+  const hers = readOrder(orderFact({ customerId: '7', orderId: '1002' }));
+  await settle(opened.database, shop, { ...hers, customer: ada });
+  expect(await balancesOf(opened.database, shop, '8')).toMatchObject({ available: 40 });
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+});
+
 test('one shop knows nothing of another, even with the same ids', async () => {
   const [here, there] = [await openShop(opened.database), await openShop(opened.database)];
   await settle(opened.database, here, readOrder(orderFact()));
