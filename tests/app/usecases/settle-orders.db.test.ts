@@ -163,10 +163,10 @@ test('an order that went over to another customer tells of both, although its tw
   expect(ambiguous).toEqual([moved.fact.orderId]);
   expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
   const { rows } = await opened.database.pool.query(
-    `SELECT track, track_known_at FROM orders WHERE shop_id = $1`,
+    `SELECT track, named FROM orders WHERE shop_id = $1`,
     [shop.id],
   );
-  expect(rows).toEqual([{ track: '7', track_known_at: new Date(placed.fact.updatedAt) }]);
+  expect(rows).toEqual([{ track: '7', named: { 7: placed.fact.updatedAt } }]);
 });
 
 test('an order that was claimed stays in the context of its claimer after she became another', async () => {
