@@ -17,6 +17,9 @@ export interface Picture {
 
 const STORE = '/store/fernhill-roastery';
 
+/** A comparison of a whole year with Shopify takes its time. */
+const COMPARISON_MS_MAX = 120_000;
+
 /** How often a page is opened until it shows what has just happened. */
 const ATTEMPTS_MAX = 20;
 
@@ -72,6 +75,16 @@ async function refundOfFirstOrder(page: Page, demo: RunningDemo): Promise<void> 
   await page.getByRole('row', { name: /Paid/ }).getByRole('link').first().click();
   await page.getByRole('link', { name: 'Refund' }).click();
 }
+
+/** The card that says whether all of Shopify's orders are in the ledger, once it has looked. */
+const checks =
+  ({ title, found }: { title: string; found: string }) =>
+  async (page: Page, demo: RunningDemo) => {
+    const frame = await app('')(page, demo);
+    await frame.getByText(found).first().waitFor({ timeout: COMPARISON_MS_MAX });
+    await frame.getByRole('heading', { name: title }).scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 400);
+  };
 
 /** An event that nobody can read, the first time that it is to be seen. */
 const unreadableEvent = onlyOnce((demo) =>
@@ -174,6 +187,12 @@ export const pictures: readonly Picture[] = [
     show: storefront('/account'),
   },
   { name: 'admin-home', title: "The merchant's home", viewer: 'merchant', show: app('') },
+  {
+    name: 'admin-home-checks',
+    title: 'Whether every order is in the ledger',
+    viewer: 'merchant',
+    show: checks({ title: 'In step with Shopify', found: 'unaccounted for' }),
+  },
   { name: 'admin-members', title: 'Members', viewer: 'merchant', show: app('/app/members') },
   { name: 'admin-member', title: 'A member', viewer: 'merchant', show: regularMember },
   { name: 'admin-settings', title: 'Settings', viewer: 'merchant', show: app('/app/settings') },
