@@ -11,6 +11,7 @@ import { installApp } from './auth/install.ts';
 import { signSessionToken } from './auth/session-tokens.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands/commands.ts';
+import { runDueInBackground } from './commands/background.ts';
 import type { CommandContext } from './commands/context.ts';
 import { runDue } from './commands/scheduled.ts';
 import { openDiary } from './diary.ts';
@@ -84,9 +85,11 @@ export async function createWorld(
   const outbox = openDeliveries(tables, clock, secrets, subscriptions);
 
   const diary = openDiary(tables.scheduled, clock);
+  const background = openDiary(tables.backgroundJobs, clock);
   const context: CommandContext = {
     ...tables,
     scheduled: diary.tasks,
+    backgroundJobs: background.tasks,
     clock,
     announce: (announcements) =>
       announce(
@@ -109,6 +112,7 @@ export async function createWorld(
   const world: World = {
     ...tables,
     scheduled: diary.tasks,
+    backgroundJobs: background.tasks,
     options,
     clock,
     secrets,
@@ -120,6 +124,7 @@ export async function createWorld(
     appProxyPath: subscriptions.appProxyPath,
     async close() {
       diary.close();
+      background.close();
       await bulkOperations.close();
       await outbox.close();
       store.close();
@@ -127,6 +132,7 @@ export async function createWorld(
   };
   if (tables.products.size === 0) seedCatalogue(world);
   diary.start(() => runDue(context));
+  background.start(() => runDueInBackground(context));
   bulkOperations.resume();
   return world;
 }

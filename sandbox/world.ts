@@ -1,4 +1,6 @@
 import type { ClientSecretStore } from './auth/client-secrets.ts';
+import type { BackgroundJob, BackgroundSettings } from './store/background-types.ts';
+import type { Discount, RedeemCodeCreation, RedeemCodes } from './store/discount-types.ts';
 import type {
   AccessToken,
   Address,
@@ -84,7 +86,12 @@ export interface NewOrder {
   phone?: string | null;
   locale: string;
   lines: { variantId: Id; quantity: number; discount?: Minor }[];
-  discountCodes?: Order['discountCodes'];
+  /**
+   * A code of a native discount takes off what the discount says, or the order is refused. Any other is taken as it is
+   * told, and explains discounts of the lines.
+   */
+  discountCodes?: (Pick<Order['discountCodes'][number], 'code'> &
+    Partial<Order['discountCodes'][number]>)[];
   noteAttributes?: Order['noteAttributes'];
   landingSite?: string | null;
   sourceName?: string;
@@ -227,6 +234,8 @@ export interface Commands {
   changeScopes(scopes: readonly string[]): void;
   /** Does now what is noted for later. */
   runScheduled(id: Id): void;
+  /** Does now everything that is done in the background. */
+  runBackground(): void;
 }
 
 /** How far the year of orders has been played. */
@@ -296,6 +305,15 @@ export interface World {
   readonly wire: FaultyWire;
   /** What Shopify does later by the shop's clock. */
   readonly scheduled: Table<ScheduledTask>;
+  readonly discounts: Table<Discount>;
+  readonly redeemCodes: RedeemCodes;
+  readonly redeemCodeCreations: Table<RedeemCodeCreation>;
+  /** What Shopify does some moments after it was asked for. */
+  readonly backgroundJobs: Table<BackgroundJob>;
+  readonly backgroundSettings: {
+    get(): BackgroundSettings;
+    put(settings: BackgroundSettings): void;
+  };
   readonly secrets: ClientSecretStore;
   /** Signs the storefront's own cookies and links. */
   readonly storefrontKey: string;

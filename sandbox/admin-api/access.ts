@@ -10,6 +10,7 @@ import { accessDenied } from './errors.ts';
 const ORDERS = ['read_orders', 'read_marketplace_orders'];
 const PRODUCTS = ['read_products'];
 const CUSTOMERS = ['read_customers'];
+const DISCOUNTS = ['read_discounts'];
 const COMPANIES = [...CUSTOMERS, 'read_companies'];
 
 const BY_TYPE: Record<string, readonly string[]> = {
@@ -33,6 +34,12 @@ const BY_TYPE: Record<string, readonly string[]> = {
   Customer: CUSTOMERS,
   CustomerEmailAddress: CUSTOMERS,
   CustomerPhoneNumber: CUSTOMERS,
+  Collection: PRODUCTS,
+  DiscountNode: DISCOUNTS,
+  DiscountCodeNode: DISCOUNTS,
+  DiscountAutomaticNode: DISCOUNTS,
+  DiscountRedeemCode: DISCOUNTS,
+  DiscountRedeemCodeBulkCreation: DISCOUNTS,
   Product: PRODUCTS,
   ProductVariant: PRODUCTS,
   ShopLocale: ['read_locales', 'read_markets_home'],
@@ -42,8 +49,12 @@ const BY_FIELD: Record<string, readonly string[]> = {
   'QueryRoot.ordersCount': ORDERS,
   'QueryRoot.customersCount': CUSTOMERS,
   'QueryRoot.productsCount': PRODUCTS,
+  'QueryRoot.discountNodesCount': DISCOUNTS,
   'Mutation.customerUpdate': ['write_customers'],
 };
+
+/** Mutations that need one scope by what their names begin with. */
+const BY_MUTATION: readonly (readonly [RegExp, string])[] = [[/^discount/, 'write_discounts']];
 
 /** The scopes that setting a metafield needs: those that changing its owner needs. The app's own data needs none. */
 const BY_METAFIELD_OWNER: Record<string, readonly string[]> = {
@@ -57,7 +68,10 @@ const BY_METAFIELD_OWNER: Record<string, readonly string[]> = {
  */
 export function requireFieldAccess(scopes: ReadonlySet<string>, info: GraphQLResolveInfo): void {
   const returned = getNamedType(info.returnType);
-  const needed = BY_FIELD[`${info.parentType.name}.${info.fieldName}`] ?? byReturned(returned);
+  const needed =
+    BY_FIELD[`${info.parentType.name}.${info.fieldName}`] ??
+    byMutation(info) ??
+    byReturned(returned);
   requireOneOf(scopes, needed, info.fieldName);
 }
 
@@ -78,6 +92,12 @@ export function requireMetafieldAccess(scopes: ReadonlySet<string>, ownerType: s
   const needed = BY_METAFIELD_OWNER[ownerType];
   if (needed) requireOneOf(scopes, needed, 'metafieldsSet');
   return needed !== undefined;
+}
+
+function byMutation({ parentType, fieldName }: GraphQLResolveInfo): readonly string[] | undefined {
+  if (parentType.name !== 'Mutation') return undefined;
+  const found = BY_MUTATION.find(([name]) => name.test(fieldName));
+  return found && [found[1]];
 }
 
 /** A connection needs what its nodes need. */

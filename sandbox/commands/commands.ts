@@ -1,5 +1,6 @@
 import type { Commands } from '../world.ts';
 import { capturePayment, expirePayment, voidPayment } from './authorizations.ts';
+import { runBackground } from './background.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { changeScopes } from './change-scopes.ts';
 import type { CommandContext } from './context.ts';
@@ -59,5 +60,6 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     uninstallApp: () => uninstallApp(context),
     changeScopes: (scopes) => changeScopes(context, scopes),
     runScheduled: (id) => runScheduled(context, id),
+    runBackground: () => runBackground(context),
   };
 }

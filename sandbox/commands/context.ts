@@ -15,6 +15,11 @@ export interface CommandContext extends Pick<
   | 'tokens'
   | 'metafields'
   | 'scheduled'
+  | 'collections'
+  | 'discounts'
+  | 'redeemCodes'
+  | 'redeemCodeCreations'
+  | 'backgroundJobs'
   | 'newId'
 > {
   /** The number of the next order; no number is given twice, even where orders are deleted. */

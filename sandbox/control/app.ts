@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 
 import { RefusedByShop, type World } from '../world.ts';
 import { addAppAccess } from './app-access.ts';
+import { addBackground } from './background.ts';
 import { addBulkOperations } from './bulk-operations.ts';
 import { addCustomers } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
@@ -89,6 +90,7 @@ export function controlApp(world: World): Hono {
   addReturns(app, world);
   addPersonalData(app, world);
   addBulkOperations(app, world);
+  addBackground(app, world);
   addAppAccess(app, world);
   addDeliveries(app, world);
   addSeeding(app, createSeeding(world));

@@ -2,9 +2,11 @@
  * What the sandbox's Shopify knows. Money is kept in minor units (cents) as integers, ids as decimal strings,
  * times as ISO 8601 in UTC. One sandbox is one shop.
  */
-export type Id = string;
-export type Time = string;
-export type Minor = number;
+import type { OrderDiscount } from './discount-types.ts';
+import type { Id, Minor, Time } from './scalars.ts';
+
+export type { Id, Minor, Time } from './scalars.ts';
+
 export type ThemeName = 'light' | 'dark' | 'serif';
 
 export interface SandboxShop {
@@ -231,6 +233,7 @@ export interface Order {
   }[];
   landingSite: string | null;
   lines: OrderLine[];
+  /** As it was charged, after discounts. */
   shipping: Minor;
   /** Tax on what was ordered; contained in the prices where the shop's `taxesIncluded`. */
   tax: Minor;
@@ -251,6 +254,8 @@ export interface Order {
   /** Import duties, on top of everything else. */
   duties?: Minor;
   company?: PurchasingCompany;
+  /** What native discounts did to it; `discountCodes` names those of them that were entered. */
+  discounts?: OrderDiscount[];
   returns?: Return[];
   disputes?: Dispute[];
 }

@@ -4,7 +4,11 @@ import { requireFieldAccess } from '../access.ts';
 import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { bulkOperationFields } from '../bulk/fields.ts';
+import { discountNodeTables } from '../discounts/nodes.ts';
+import { discountTables } from '../discounts/objects.ts';
+import { redeemCodeCreationFields, redeemCodeFields } from '../discounts/redeem-codes.ts';
 import { appInstallationFields } from './app-installation.ts';
+import { collectionFields } from './collection.ts';
 import { customerFields } from './customer.ts';
 import { fulfillmentFields } from './fulfillment.ts';
 import { lineItemFields } from './line-item.ts';
@@ -27,7 +31,12 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   Mutation: mutationFields,
   AppInstallation: appInstallationFields,
   BulkOperation: bulkOperationFields,
+  Collection: collectionFields,
   Customer: customerFields,
+  ...discountTables,
+  ...discountNodeTables,
+  DiscountRedeemCode: redeemCodeFields,
+  DiscountRedeemCodeBulkCreation: redeemCodeCreationFields,
   Fulfillment: fulfillmentFields,
   LineItem: lineItemFields,
   Metafield: metafieldFields,

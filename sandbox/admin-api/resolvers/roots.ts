@@ -5,6 +5,14 @@ import { findCustomer, findNode, findOrder, findProduct, visibleOrders } from '.
 import { parseGid } from '../gid.ts';
 import { bulkOperationCancel, bulkOperationRunQuery } from '../bulk/mutations.ts';
 import { currentBulkOperation, toBulkOperationConnection } from '../bulk/fields.ts';
+import { discountMutations } from '../discounts/mutations.ts';
+import { discountQueries } from '../discounts/nodes.ts';
+import {
+  discountCodeRedeemCodeBulkDelete,
+  discountRedeemCodeBulkAdd,
+  jobOf,
+} from '../discounts/redeem-codes.ts';
+import { toCollectionConnection } from './collection.ts';
 import { customerUpdate } from './customer-update.ts';
 import { toCustomerConnection, toCustomerFilter } from './customers.ts';
 import { metafieldsSet } from './metafields-set.ts';
@@ -66,6 +74,15 @@ export const queryFields = fieldsOf<unknown>({
   bulkOperations: (_root, arguments_, { world }) =>
     toBulkOperationConnection(world.bulkOperations.all(), arguments_),
   currentBulkOperation: (_root, { type }, { world }) => currentBulkOperation(world, type),
+  job: byId('Job', ({ world }, id) => jobOf(world, id)),
+  ...discountQueries,
+  discountRedeemCodeBulkCreation: byId(
+    'DiscountRedeemCodeBulkCreation',
+    ({ world }, id) => world.redeemCodeCreations.get(id) ?? null,
+  ),
+  collection: byId('Collection', ({ world }, id) => world.collections.get(id) ?? null),
+  collections: (_root, arguments_, { world }) =>
+    toCollectionConnection(world.collections.all(), arguments_),
   product: byId('Product', findProduct),
   products: (_root, arguments_, context) => toProductConnection(context, arguments_),
   productsCount: (_root, arguments_, context) =>
@@ -79,4 +96,9 @@ export const mutationFields = fieldsOf<unknown>({
     bulkOperationRunQuery(schema, context, arguments_),
   bulkOperationCancel: (_root, arguments_, context) => bulkOperationCancel(context, arguments_),
   customerUpdate: (_root, arguments_, context) => customerUpdate(context, arguments_),
+  ...discountMutations,
+  discountRedeemCodeBulkAdd: (_root, arguments_, context) =>
+    discountRedeemCodeBulkAdd(context, arguments_),
+  discountCodeRedeemCodeBulkDelete: (_root, arguments_, context) =>
+    discountCodeRedeemCodeBulkDelete(context, arguments_),
 });

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { sum } from '../../discounts/basket.ts';
 import { RefusedByShop } from '../../world.ts';
 import { pricedCartOf } from '../cart/ajax-cart.ts';
 import { type PricedCart, withDiscountCodes } from '../cart/cart.ts';
 import type { CartStore } from '../cart/cart-store.ts';
+import { discountVisit } from '../cart/discounts.ts';
 import { readForm } from '../forms.ts';
 import { orderObject } from '../liquid/objects/order.ts';
 import { orderConfirmationMail } from '../mails/order-confirmation-mail.ts';
@@ -57,16 +59,19 @@ async function showCheckout(
   return context.html(await renderPage(visit, { template: 'checkout', objects }), status);
 }
 
-/** https://shopify.dev/docs/api/liquid/objects/checkout. Shipping as the shop's own rule says, see `placeOrder`. */
+/** https://shopify.dev/docs/api/liquid/objects/checkout */
 function checkoutObject(visit: Visit, priced: PricedCart) {
-  const { shippingFee, freeShippingFrom } = visit.world.shop.get();
-  const free = !priced.requiresShipping || priced.subtotal >= freeShippingFrom;
-  const shipping = free ? 0 : shippingFee;
+  const discounts = discountVisit(visit, priced);
+  const { subtotal, shipping } = discounts;
   const names = new Intl.DisplayNames(visit.locale, { type: 'region' });
   return {
     subtotal_price: priced.subtotal,
+    discounts: discounts.applied.map((applied) => ({
+      title: applied.code?.code ?? applied.discount.title,
+      amount: sum(applied.lines),
+    })),
     shipping_price: shipping,
-    total_price: priced.subtotal + shipping,
+    total_price: subtotal + shipping,
     countries: SHIPPING_COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })),
   };
 }

@@ -1,5 +1,7 @@
 import type { Address, Customer, Order } from '../../store/types.ts';
+import { RefusedByShop } from '../../world.ts';
 import type { PricedCart } from '../cart/cart.ts';
+import { discountCart, discountVisit } from '../cart/discounts.ts';
 import { inLocale } from '../locale.ts';
 import type { MailLine } from '../mails/order-confirmation-mail.ts';
 import { findCustomer } from '../account/customers.ts';
@@ -28,8 +30,9 @@ function addressOf(form: CheckoutForm): Address {
  * @throws RefusedByShop when the shop cannot take the order
  */
 export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm): Order {
+  const customer = customerOf(visit, form);
   return visit.world.commands.placeOrder({
-    customerId: customerOf(visit, form).id,
+    customerId: customer.id,
     email: form.email,
     phone: form.phone || null,
     locale: visit.locale,
@@ -37,6 +40,7 @@ export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm)
       variantId: variant.id,
       quantity: line.quantity,
     })),
+    discountCodes: codesFor(visit, priced, customer, form.email),
     noteAttributes: Object.entries(priced.cart.attributes).map(([name, value]) => ({
       name,
       value,
@@ -45,6 +49,19 @@ export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm)
     address: addressOf(form),
     payment: 'paid',
   });
+}
+
+/**
+ * The codes that the order gets: those that apply now that it is known who buys.
+ * @throws RefusedByShop when one that applied so far does not: nobody pays more than she was shown
+ */
+function codesFor(visit: Visit, priced: PricedCart, customer: Customer, email: string) {
+  const shown = discountVisit(visit, priced).codes.filter(({ applicable }) => applicable);
+  const buyer = { customerId: customer.id, email };
+  const { codes, refused } = discountCart(visit.world, priced, buyer);
+  const lost = refused.find(({ code }) => shown.some((one) => one.code === code));
+  if (lost) throw new RefusedByShop(`The discount code ${lost.code} ${lost.reason}.`);
+  return codes.filter(({ applicable }) => applicable).map(({ code }) => ({ code }));
 }
 
 function customerOf({ world, customer, locale }: Visit, form: CheckoutForm): Customer {
