@@ -1,6 +1,7 @@
 import type { ClientSecretStore } from './auth/client-secrets.ts';
 import type { BackgroundJob, BackgroundSettings } from './store/background-types.ts';
 import type { Discount, RedeemCodeCreation, RedeemCodes } from './store/discount-types.ts';
+import type { Segment, SegmentMembers } from './store/segment-types.ts';
 import type {
   AccessToken,
   Address,
@@ -308,6 +309,9 @@ export interface World {
   readonly discounts: Table<Discount>;
   readonly redeemCodes: RedeemCodes;
   readonly redeemCodeCreations: Table<RedeemCodeCreation>;
+  readonly segments: Table<Segment>;
+  /** Who belongs to which segment, by the segment's id. */
+  readonly segmentMembers: Table<SegmentMembers>;
   /** What Shopify does some moments after it was asked for. */
   readonly backgroundJobs: Table<BackgroundJob>;
   readonly backgroundSettings: {

@@ -40,6 +40,9 @@ const BY_TYPE: Record<string, readonly string[]> = {
   DiscountAutomaticNode: DISCOUNTS,
   DiscountRedeemCode: DISCOUNTS,
   DiscountRedeemCodeBulkCreation: DISCOUNTS,
+  Segment: CUSTOMERS,
+  CustomerSegmentMember: CUSTOMERS,
+  SegmentMembershipResponse: CUSTOMERS,
   Product: PRODUCTS,
   ProductVariant: PRODUCTS,
   ShopLocale: ['read_locales', 'read_markets_home'],
@@ -50,11 +53,15 @@ const BY_FIELD: Record<string, readonly string[]> = {
   'QueryRoot.customersCount': CUSTOMERS,
   'QueryRoot.productsCount': PRODUCTS,
   'QueryRoot.discountNodesCount': DISCOUNTS,
+  'QueryRoot.segmentsCount': CUSTOMERS,
   'Mutation.customerUpdate': ['write_customers'],
 };
 
 /** Mutations that need one scope by what their names begin with. */
-const BY_MUTATION: readonly (readonly [RegExp, string])[] = [[/^discount/, 'write_discounts']];
+const BY_MUTATION: readonly (readonly [RegExp, string])[] = [
+  [/^discount/, 'write_discounts'],
+  [/^segment/, 'write_customers'],
+];
 
 /** The scopes that setting a metafield needs: those that changing its owner needs. The app's own data needs none. */
 const BY_METAFIELD_OWNER: Record<string, readonly string[]> = {

@@ -1,5 +1,6 @@
 import type { BackgroundJob } from '../store/background-types.ts';
 import type { CommandContext } from './context.ts';
+import { updateSegmentMembers } from './segments.ts';
 import { addRedeemCodes, deleteRedeemCodes } from './redeem-codes.ts';
 
 function perform(context: CommandContext, { id, work }: BackgroundJob): void {
@@ -7,6 +8,9 @@ function perform(context: CommandContext, { id, work }: BackgroundJob): void {
   switch (work.kind) {
     case 'add_redeem_codes':
       addRedeemCodes(context, work.creationId);
+      break;
+    case 'update_segments':
+      updateSegmentMembers(context);
       break;
     case 'delete_redeem_codes':
       deleteRedeemCodes(context, work.redeemCodeIds);

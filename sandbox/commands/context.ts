@@ -1,4 +1,5 @@
 import { toTime } from '../clock.ts';
+import type { SegmentTerms } from '../segments/member.ts';
 import type { Customer, Order, Time } from '../store/types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
 import { RefusedByShop, type World } from '../world.ts';
@@ -19,9 +20,14 @@ export interface CommandContext extends Pick<
   | 'discounts'
   | 'redeemCodes'
   | 'redeemCodeCreations'
+  | 'segments'
+  | 'segmentMembers'
   | 'backgroundJobs'
+  | 'backgroundSettings'
   | 'newId'
 > {
+  /** What segment queries are understood by. */
+  readonly segmentTerms: SegmentTerms;
   /** The number of the next order; no number is given twice, even where orders are deleted. */
   nextOrderNumber(): number;
   /** Tells the app of one action in the shop: one webhook for each announcement that the app subscribes to. */

@@ -1,3 +1,4 @@
+import { isMember } from '../segments/find-members.ts';
 import type { Discount, RedeemCode } from '../store/discount-types.ts';
 import type { Order } from '../store/types.ts';
 import type { World } from '../world.ts';
@@ -9,7 +10,7 @@ import { statusOf } from './classes.ts';
 /** What judging discounts looks into. */
 export type DiscountParts = Pick<
   World,
-  'discounts' | 'redeemCodes' | 'collections' | 'orders' | 'clock'
+  'discounts' | 'redeemCodes' | 'collections' | 'orders' | 'segmentMembers' | 'clock'
 >;
 
 /** Who is about to buy, as far as the shop knows by now. */
@@ -41,14 +42,14 @@ function hasUsed({ orders }: DiscountParts, buyer: Buyer, code: RedeemCode): boo
     );
 }
 
-function isFor({ context }: Discount, buyer: Buyer): boolean {
+function isFor(parts: DiscountParts, { context }: Discount, { customerId }: Buyer): boolean {
   switch (context.kind) {
     case 'all':
       return true;
     case 'customers':
-      return buyer.customerId !== null && context.ids.includes(buyer.customerId);
+      return customerId !== null && context.ids.includes(customerId);
     case 'segments':
-      return false;
+      return customerId !== null && context.ids.some((id) => isMember(parts, id, customerId));
   }
 }
 
@@ -64,7 +65,7 @@ function refuseBuyer(
   if (code && discount.usageLimit !== null && code.usages >= discount.usageLimit) {
     return 'has reached its usage limit';
   }
-  if (!isFor(discount, buyer)) return 'is not for this customer';
+  if (!isFor(parts, discount, buyer)) return 'is not for this customer';
   if (code && discount.oncePerCustomer && hasUsed(parts, buyer, code)) {
     return 'was used by this customer before';
   }

@@ -7,6 +7,7 @@ import { keepResults } from './bulk-results.ts';
 import type { Discount, RedeemCodeCreation } from './discount-types.ts';
 import { openMetafields } from './metafields.ts';
 import { openRedeemCodes } from './redeem-codes.ts';
+import type { Segment, SegmentMembers } from './segment-types.ts';
 import type { Store } from './store.ts';
 import type {
   AccessToken,
@@ -40,7 +41,10 @@ const NO_API_FAULTS: ApiFaults = {
 
 const BULK_SETTINGS: BulkSettings = { delayMs: 500, failWith: null };
 
-const BACKGROUND_SETTINGS: BackgroundSettings = { redeemCodesDelayMs: 2_000 };
+const BACKGROUND_SETTINGS: BackgroundSettings = {
+  redeemCodesDelayMs: 2_000,
+  segmentsDelayMs: 5_000,
+};
 
 /** All that the shop knows, by kind. */
 export function openTables(store: Store) {
@@ -80,6 +84,8 @@ export function openTables(store: Store) {
     discounts: store.table<Discount>('discount'),
     redeemCodes: openRedeemCodes(store),
     redeemCodeCreations: store.table<RedeemCodeCreation>('redeemCodeCreation'),
+    segments: store.table<Segment>('segment'),
+    segmentMembers: store.table<SegmentMembers>('segmentMembers'),
     backgroundJobs: store.table<BackgroundJob>('backgroundJob'),
     backgroundSettings: {
       get: () => ({ ...BACKGROUND_SETTINGS, ...backgroundSettings.get() }),

@@ -37,6 +37,13 @@ export interface BulkOperationFinish {
   readonly operation: BulkOperation;
 }
 
+/** A customer who joined or left a segment. */
+export interface SegmentMove {
+  readonly topic: 'customer.joined_segment' | 'customer.left_segment';
+  readonly customerId: Id;
+  readonly segmentId: Id;
+}
+
 /**
  * Something that happened in the shop, by the topic that tells of it; see the topics' descriptions in
  * https://shopify.dev/docs/api/webhooks
@@ -66,6 +73,7 @@ export type Announcement =
     }
   | CustomersMerge
   | BulkOperationFinish
+  | SegmentMove
   | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop }
   | { readonly topic: 'app/scopes_update'; readonly change: ScopesChange }
   | {

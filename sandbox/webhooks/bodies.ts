@@ -8,6 +8,7 @@ import { orderBody } from './order-body.ts';
 import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
 import { refundBody } from './refund-body.ts';
 import { scopesUpdateBody } from './scopes-body.ts';
+import { segmentMoveBody } from './segment-body.ts';
 import { shopBody } from './shop-body.ts';
 import { transactionBody } from './transaction-body.ts';
 
@@ -36,6 +37,9 @@ function bodyOf(
       return mergeBody(announcement);
     case 'bulk_operations/finish':
       return bulkOperationBody(announcement.operation, shop.get());
+    case 'customer.joined_segment':
+    case 'customer.left_segment':
+      return segmentMoveBody(announcement, shop.get());
     case 'app/uninstalled':
       return shopBody(announcement.shop);
     case 'app/scopes_update': {

@@ -13,7 +13,7 @@ function scopesFor(topic: string): readonly string[] {
   if (topic === 'customers/data_request' || topic === 'customers/redact') return PERSONAL_DATA;
   if (topic === 'customers/merge') return MERGES;
   if (/^(orders|order_transactions|refunds)\//.test(topic)) return ORDERS;
-  return topic.startsWith('customers/') ? CUSTOMERS : [];
+  return /^customers?[./]/.test(topic) ? CUSTOMERS : [];
 }
 
 /**

@@ -38,8 +38,10 @@ function contextOf({ context }: Discount, { world }: RequestContext) {
       const customers = context.ids.flatMap((id) => world.customers.get(id) ?? []);
       return { __typename: 'DiscountCustomers', customers };
     }
-    case 'segments':
-      return { __typename: 'DiscountCustomerSegments', segments: [] };
+    case 'segments': {
+      const segments = context.ids.flatMap((id) => world.segments.get(id) ?? []);
+      return { __typename: 'DiscountCustomerSegments', segments };
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { bulkOperationFields } from '../bulk/fields.ts';
 import { discountNodeTables } from '../discounts/nodes.ts';
 import { discountTables } from '../discounts/objects.ts';
 import { redeemCodeCreationFields, redeemCodeFields } from '../discounts/redeem-codes.ts';
+import { segmentFields, segmentMemberFields } from '../segments/queries.ts';
 import { appInstallationFields } from './app-installation.ts';
 import { collectionFields } from './collection.ts';
 import { customerFields } from './customer.ts';
@@ -48,6 +49,8 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   Refund: refundFields,
   RefundLineItem: refundLineItemFields,
   RefundShippingLine: refundShippingLineFields,
+  Segment: segmentFields,
+  CustomerSegmentMember: segmentMemberFields,
   Shop: shopFields,
 };
 

@@ -12,6 +12,8 @@ import {
   discountRedeemCodeBulkAdd,
   jobOf,
 } from '../discounts/redeem-codes.ts';
+import { segmentMutations } from '../segments/mutations.ts';
+import { segmentQueries } from '../segments/queries.ts';
 import { toCollectionConnection } from './collection.ts';
 import { customerUpdate } from './customer-update.ts';
 import { toCustomerConnection, toCustomerFilter } from './customers.ts';
@@ -76,6 +78,7 @@ export const queryFields = fieldsOf<unknown>({
   currentBulkOperation: (_root, { type }, { world }) => currentBulkOperation(world, type),
   job: byId('Job', ({ world }, id) => jobOf(world, id)),
   ...discountQueries,
+  ...segmentQueries,
   discountRedeemCodeBulkCreation: byId(
     'DiscountRedeemCodeBulkCreation',
     ({ world }, id) => world.redeemCodeCreations.get(id) ?? null,
@@ -97,6 +100,7 @@ export const mutationFields = fieldsOf<unknown>({
   bulkOperationCancel: (_root, arguments_, context) => bulkOperationCancel(context, arguments_),
   customerUpdate: (_root, arguments_, context) => customerUpdate(context, arguments_),
   ...discountMutations,
+  ...segmentMutations,
   discountRedeemCodeBulkAdd: (_root, arguments_, context) =>
     discountRedeemCodeBulkAdd(context, arguments_),
   discountCodeRedeemCodeBulkDelete: (_root, arguments_, context) =>
