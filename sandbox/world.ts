@@ -1,5 +1,11 @@
 import type { ClientSecretStore } from './auth/client-secrets.ts';
 import type { BackgroundJob, BackgroundSettings } from './store/background-types.ts';
+import type {
+  CreditSource,
+  GiftCard,
+  StoreCreditAccount,
+  StoreCreditTransaction,
+} from './store/credit-types.ts';
 import type { Discount, RedeemCodeCreation, RedeemCodes } from './store/discount-types.ts';
 import type { Segment, SegmentMembers } from './store/segment-types.ts';
 import type {
@@ -79,6 +85,8 @@ export interface NewPayment {
   kind?: 'sale' | 'authorization';
   /** Went through unless told. */
   status?: Transaction['status'];
+  /** What it is taken from, where it is the shop's own credit. */
+  credit?: CreditSource;
 }
 
 export interface NewOrder {
@@ -312,6 +320,9 @@ export interface World {
   readonly segments: Table<Segment>;
   /** Who belongs to which segment, by the segment's id. */
   readonly segmentMembers: Table<SegmentMembers>;
+  readonly storeCreditAccounts: Table<StoreCreditAccount>;
+  readonly storeCreditTransactions: Table<StoreCreditTransaction>;
+  readonly giftCards: Table<GiftCard>;
   /** What Shopify does some moments after it was asked for. */
   readonly backgroundJobs: Table<BackgroundJob>;
   readonly backgroundSettings: {

@@ -11,6 +11,8 @@ const ORDERS = ['read_orders', 'read_marketplace_orders'];
 const PRODUCTS = ['read_products'];
 const CUSTOMERS = ['read_customers'];
 const DISCOUNTS = ['read_discounts'];
+const STORE_CREDIT = ['read_store_credit_accounts'];
+const STORE_CREDIT_TRANSACTIONS = ['read_store_credit_account_transactions'];
 const COMPANIES = [...CUSTOMERS, 'read_companies'];
 
 const BY_TYPE: Record<string, readonly string[]> = {
@@ -40,6 +42,12 @@ const BY_TYPE: Record<string, readonly string[]> = {
   DiscountAutomaticNode: DISCOUNTS,
   DiscountRedeemCode: DISCOUNTS,
   DiscountRedeemCodeBulkCreation: DISCOUNTS,
+  GiftCard: ['read_gift_cards'],
+  StoreCreditAccount: STORE_CREDIT,
+  HasStoreCreditAccounts: STORE_CREDIT,
+  StoreCreditAccountTransaction: STORE_CREDIT_TRANSACTIONS,
+  StoreCreditAccountCreditTransaction: STORE_CREDIT_TRANSACTIONS,
+  StoreCreditAccountDebitTransaction: STORE_CREDIT_TRANSACTIONS,
   Segment: CUSTOMERS,
   CustomerSegmentMember: CUSTOMERS,
   SegmentMembershipResponse: CUSTOMERS,
@@ -61,6 +69,8 @@ const BY_FIELD: Record<string, readonly string[]> = {
 const BY_MUTATION: readonly (readonly [RegExp, string])[] = [
   [/^discount/, 'write_discounts'],
   [/^segment/, 'write_customers'],
+  [/^storeCreditAccount/, 'write_store_credit_account_transactions'],
+  [/^giftCard/, 'write_gift_cards'],
 ];
 
 /** The scopes that setting a metafield needs: those that changing its owner needs. The app's own data needs none. */
@@ -99,6 +109,14 @@ export function requireMetafieldAccess(scopes: ReadonlySet<string>, ownerType: s
   const needed = BY_METAFIELD_OWNER[ownerType];
   if (needed) requireOneOf(scopes, needed, 'metafieldsSet');
   return needed !== undefined;
+}
+
+/**
+ * Refuses what needs a scope besides.
+ * @throws GraphQLError ACCESS_DENIED
+ */
+export function requireScope(scopes: ReadonlySet<string>, scope: string, field: string): void {
+  requireOneOf(scopes, [scope], field);
 }
 
 function byMutation({ parentType, fieldName }: GraphQLResolveInfo): readonly string[] | undefined {

@@ -1,11 +1,11 @@
 import type { Order, OrderLine } from '../store/types.ts';
 import { type NewOrder, RefusedByShop } from '../world.ts';
+import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, presentTime } from './context.ts';
 import { firstTransactions } from './first-transactions.ts';
 import { taxOf } from './money.ts';
 import { discountOrder } from './native-discounts.ts';
 import { toLine } from './order-line.ts';
-import { transactionsTold } from './save-order.ts';
 import { standingOf } from './standing.ts';
 import { taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
 
@@ -113,7 +113,7 @@ export function placeOrder(context: CommandContext, wanted: NewOrder): Order {
   context.orders.put(order);
   context.announce([
     { topic: 'orders/create', order },
-    ...transactionsTold(null, order),
+    ...bookTransactions(context, null, order),
     ...(order.financialStatus === 'paid'
       ? ([
           { topic: 'orders/paid', order },

@@ -4,6 +4,7 @@ import { RefusedByShop, type World } from '../world.ts';
 import { addAppAccess } from './app-access.ts';
 import { addBackground } from './background.ts';
 import { addBulkOperations } from './bulk-operations.ts';
+import { addCredit } from './credit.ts';
 import { addCustomers } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
 import { addOrders } from './orders.ts';
@@ -91,6 +92,7 @@ export function controlApp(world: World): Hono {
   addPersonalData(app, world);
   addBulkOperations(app, world);
   addBackground(app, world);
+  addCredit(app, world);
   addAppAccess(app, world);
   addDeliveries(app, world);
   addSeeding(app, createSeeding(world));

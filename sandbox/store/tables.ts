@@ -4,6 +4,7 @@ import { type DeliveryFaults, openFaultyWire } from '../webhooks/delivery-faults
 import type { YearProgress } from '../world.ts';
 import type { BackgroundJob, BackgroundSettings } from './background-types.ts';
 import { keepResults } from './bulk-results.ts';
+import type { GiftCard, StoreCreditAccount, StoreCreditTransaction } from './credit-types.ts';
 import type { Discount, RedeemCodeCreation } from './discount-types.ts';
 import { openMetafields } from './metafields.ts';
 import { openRedeemCodes } from './redeem-codes.ts';
@@ -84,6 +85,9 @@ export function openTables(store: Store) {
     discounts: store.table<Discount>('discount'),
     redeemCodes: openRedeemCodes(store),
     redeemCodeCreations: store.table<RedeemCodeCreation>('redeemCodeCreation'),
+    storeCreditAccounts: store.table<StoreCreditAccount>('storeCreditAccount'),
+    storeCreditTransactions: store.table<StoreCreditTransaction>('storeCreditTransaction'),
+    giftCards: store.table<GiftCard>('giftCard'),
     segments: store.table<Segment>('segment'),
     segmentMembers: store.table<SegmentMembers>('segmentMembers'),
     backgroundJobs: store.table<BackgroundJob>('backgroundJob'),

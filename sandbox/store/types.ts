@@ -2,6 +2,7 @@
  * What the sandbox's Shopify knows. Money is kept in minor units (cents) as integers, ids as decimal strings,
  * times as ISO 8601 in UTC. One sandbox is one shop.
  */
+import type { CreditSource } from './credit-types.ts';
 import type { OrderDiscount } from './discount-types.ts';
 import type { Id, Minor, Time } from './scalars.ts';
 
@@ -27,6 +28,8 @@ export interface SandboxShop {
   taxesIncluded: boolean;
   /** Per cent, included in prices where `taxesIncluded`. */
   taxRatePercent: number;
+  /** With classic ones nobody can pay with store credit; new ones where absent. */
+  customerAccounts?: 'new' | 'classic';
   shippingFee: Minor;
   freeShippingFrom: Minor;
   theme: ThemeName;
@@ -143,6 +146,8 @@ export interface Transaction {
   gateway: string;
   amount: Minor;
   createdAt: Time;
+  /** Which store credit or gift card paid it. */
+  credit?: CreditSource;
   /** What it follows: the authorization that it captures or voids, the payment that it gives back. */
   parentId?: Id;
   /** When the payment provider gave it up, because nobody captured or completed it in time. */

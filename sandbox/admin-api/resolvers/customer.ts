@@ -1,6 +1,7 @@
 import { totalsOf } from '../../commands/totals.ts';
 import type { Customer } from '../../store/types.ts';
 import { fieldsOf } from '../context.ts';
+import { storeCreditAccountsOf } from '../credit/store-credit-objects.ts';
 import { ordersOfCustomer, visibleOrdersOfCustomer } from '../find.ts';
 import { toGid } from '../gid.ts';
 import { toMoney } from '../money.ts';
@@ -50,5 +51,6 @@ export const customerFields = fieldsOf<Customer>({
     visibleOrdersOfCustomer(context, customer.id).toSorted((one, other) =>
       other.processedAt.localeCompare(one.processedAt),
     )[0] ?? null,
+  storeCreditAccounts: storeCreditAccountsOf,
   ...metafieldFieldsOf('Customer'),
 });

@@ -4,6 +4,11 @@ import { requireFieldAccess } from '../access.ts';
 import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { bulkOperationFields } from '../bulk/fields.ts';
+import { giftCardFields } from '../credit/gift-card-objects.ts';
+import {
+  storeCreditAccountFields,
+  storeCreditTransactionTables,
+} from '../credit/store-credit-objects.ts';
 import { discountNodeTables } from '../discounts/nodes.ts';
 import { discountTables } from '../discounts/objects.ts';
 import { redeemCodeCreationFields, redeemCodeFields } from '../discounts/redeem-codes.ts';
@@ -49,6 +54,9 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   Refund: refundFields,
   RefundLineItem: refundLineItemFields,
   RefundShippingLine: refundShippingLineFields,
+  GiftCard: giftCardFields,
+  StoreCreditAccount: storeCreditAccountFields,
+  ...storeCreditTransactionTables,
   Segment: segmentFields,
   CustomerSegmentMember: segmentMemberFields,
   Shop: shopFields,

@@ -5,6 +5,9 @@ import { findCustomer, findNode, findOrder, findProduct, visibleOrders } from '.
 import { parseGid } from '../gid.ts';
 import { bulkOperationCancel, bulkOperationRunQuery } from '../bulk/mutations.ts';
 import { currentBulkOperation, toBulkOperationConnection } from '../bulk/fields.ts';
+import { giftCardCreate, giftCardDeactivate } from '../credit/gift-card-create.ts';
+import { toGiftCardConnection } from '../credit/gift-card-objects.ts';
+import { storeCreditMutations } from '../credit/store-credit-mutations.ts';
 import { discountMutations } from '../discounts/mutations.ts';
 import { discountQueries } from '../discounts/nodes.ts';
 import {
@@ -79,6 +82,12 @@ export const queryFields = fieldsOf<unknown>({
   job: byId('Job', ({ world }, id) => jobOf(world, id)),
   ...discountQueries,
   ...segmentQueries,
+  storeCreditAccount: byId(
+    'StoreCreditAccount',
+    ({ world }, id) => world.storeCreditAccounts.get(id) ?? null,
+  ),
+  giftCard: byId('GiftCard', ({ world }, id) => world.giftCards.get(id) ?? null),
+  giftCards: (_root, arguments_, { world }) => toGiftCardConnection(world, arguments_),
   discountRedeemCodeBulkCreation: byId(
     'DiscountRedeemCodeBulkCreation',
     ({ world }, id) => world.redeemCodeCreations.get(id) ?? null,
@@ -101,6 +110,9 @@ export const mutationFields = fieldsOf<unknown>({
   customerUpdate: (_root, arguments_, context) => customerUpdate(context, arguments_),
   ...discountMutations,
   ...segmentMutations,
+  ...storeCreditMutations,
+  giftCardCreate,
+  giftCardDeactivate,
   discountRedeemCodeBulkAdd: (_root, arguments_, context) =>
     discountRedeemCodeBulkAdd(context, arguments_),
   discountCodeRedeemCodeBulkDelete: (_root, arguments_, context) =>

@@ -12,6 +12,7 @@ import type { SendMail } from '../mails/send-mail.ts';
 import { renderPage } from '../theme/render-page.ts';
 import { localPath, type StorefrontEnvironment, type Visit } from '../visit.ts';
 import { CheckoutForm, problemsOf, SHIPPING_COUNTRIES } from './checkout-form.ts';
+import { giftCardsOf, storeCreditOf, usableGiftCard } from './credit.ts';
 import { openOrder, orderStatusPath } from './order-link.ts';
 import { mailLines, placeOrder } from './place-order.ts';
 
@@ -72,6 +73,12 @@ function checkoutObject(visit: Visit, priced: PricedCart) {
     })),
     shipping_price: shipping,
     total_price: subtotal + shipping,
+    store_credit: storeCreditOf(visit)?.balance ?? 0,
+    gift_cards: giftCardsOf(visit.world, priced.cart).map(({ id, code, balance }) => ({
+      id,
+      last_characters: code.slice(-4),
+      balance,
+    })),
     countries: SHIPPING_COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })),
   };
 }
@@ -117,13 +124,20 @@ async function pay(context: ShopContext, { carts, sendMail }: CheckoutServices) 
   }
 }
 
-/** Adds a code, or removes the one that is named. */
+/** Adds a code, of a discount or a gift card as on Shopify, or removes the one that is named. */
 async function changeDiscounts(context: ShopContext, { carts }: CheckoutServices) {
   const visit = context.get('visit');
   const fields = await readForm(context);
   const removed = (fields.remove ?? '').toLowerCase();
+  const giftCardIds = visit.cart.giftCardIds.filter((id) => id !== fields.remove_gift_card);
+  const card = usableGiftCard(visit.world, fields.discount ?? '');
+  if (card) {
+    carts.save({ ...visit.cart, giftCardIds: [...new Set([...giftCardIds, card.id])] });
+    return context.redirect(localPath(visit, '/checkout'), 303);
+  }
   const kept = visit.cart.discountCodes.filter((code) => code.toLowerCase() !== removed);
-  carts.save(withDiscountCodes(visit.cart, [...kept, fields.discount ?? ''].join(',')));
+  const cart = withDiscountCodes(visit.cart, [...kept, fields.discount ?? ''].join(','));
+  carts.save({ ...cart, giftCardIds });
   return context.redirect(localPath(visit, '/checkout'), 303);
 }
 

@@ -7,6 +7,7 @@ import type { MailLine } from '../mails/order-confirmation-mail.ts';
 import { findCustomer } from '../account/customers.ts';
 import type { Visit } from '../visit.ts';
 import type { CheckoutForm } from './checkout-form.ts';
+import { creditPayments } from './credit.ts';
 
 function addressOf(form: CheckoutForm): Address {
   const country = new Intl.DisplayNames('en', { type: 'region' }).of(form.country);
@@ -31,6 +32,7 @@ function addressOf(form: CheckoutForm): Address {
  */
 export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm): Order {
   const customer = customerOf(visit, form);
+  const { codes, subtotal, shipping } = discountsFor(visit, priced, customer, form.email);
   return visit.world.commands.placeOrder({
     customerId: customer.id,
     email: form.email,
@@ -40,7 +42,7 @@ export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm)
       variantId: variant.id,
       quantity: line.quantity,
     })),
-    discountCodes: codesFor(visit, priced, customer, form.email),
+    discountCodes: codes.flatMap(({ code, applicable }) => (applicable ? [{ code }] : [])),
     noteAttributes: Object.entries(priced.cart.attributes).map(([name, value]) => ({
       name,
       value,
@@ -48,20 +50,21 @@ export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm)
     sourceName: 'web',
     address: addressOf(form),
     payment: 'paid',
+    payments: creditPayments(visit, subtotal + shipping, form.store_credit !== undefined),
   });
 }
 
 /**
- * The codes that the order gets: those that apply now that it is known who buys.
+ * The discounts that the order gets now that it is known who buys.
  * @throws RefusedByShop when one that applied so far does not: nobody pays more than she was shown
  */
-function codesFor(visit: Visit, priced: PricedCart, customer: Customer, email: string) {
+function discountsFor(visit: Visit, priced: PricedCart, customer: Customer, email: string) {
   const shown = discountVisit(visit, priced).codes.filter(({ applicable }) => applicable);
   const buyer = { customerId: customer.id, email };
-  const { codes, refused } = discountCart(visit.world, priced, buyer);
-  const lost = refused.find(({ code }) => shown.some((one) => one.code === code));
+  const discounts = discountCart(visit.world, priced, buyer);
+  const lost = discounts.refused.find(({ code }) => shown.some((one) => one.code === code));
   if (lost) throw new RefusedByShop(`The discount code ${lost.code} ${lost.reason}.`);
-  return codes.filter(({ applicable }) => applicable).map(({ code }) => ({ code }));
+  return discounts;
 }
 
 function customerOf({ world, customer, locale }: Visit, form: CheckoutForm): Customer {
