@@ -201,6 +201,10 @@ export interface Commands {
     >,
   ): Customer;
   deleteCustomer(id: Id): void;
+  tagProduct(id: Id, tags: readonly string[]): Product;
+  /** Adds products to a collection by hand, and takes others out. */
+  changeCollection(id: Id, change: { add: readonly Id[]; remove: readonly Id[] }): Collection;
+  tagOrder(id: Id, tags: readonly string[]): void;
   /** Makes two customers one; answers the one that is left. */
   mergeCustomers(merge: MergedCustomers): Customer;
   placeOrder(order: NewOrder): Order;

@@ -6,6 +6,7 @@ import { type MergedCustomers, RefusedByShop } from '../world.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
 import { hasErasureAhead } from './personal-data.ts';
 import { accountOf, readAccount } from './store-credit.ts';
+import { tagsTold } from './tags.ts';
 
 /**
  * "These fields will block customer merge unless edited":
@@ -113,6 +114,7 @@ export function mergeCustomers(
   context.announce([
     { topic: 'customers/merge', keptId: keep, deletedId: absorb, jobId: randomUUID() },
     { topic: 'customers/update', customer: kept },
+    ...tagsTold(context, before, kept),
     ...moved.map((order): Announcement => ({ topic: 'orders/updated', order })),
   ]);
   return kept;

@@ -4,6 +4,7 @@ import { RefusedByShop, type World } from '../world.ts';
 import { addAppAccess } from './app-access.ts';
 import { addBackground } from './background.ts';
 import { addBulkOperations } from './bulk-operations.ts';
+import { addCatalogue } from './catalogue.ts';
 import { addCredit } from './credit.ts';
 import { addCustomers } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
@@ -93,6 +94,7 @@ export function controlApp(world: World): Hono {
   addBulkOperations(app, world);
   addBackground(app, world);
   addCredit(app, world);
+  addCatalogue(app, world);
   addAppAccess(app, world);
   addDeliveries(app, world);
   addSeeding(app, createSeeding(world));

@@ -1,3 +1,4 @@
+import { consentState } from '../webhooks/customer-change-body.ts';
 import type { Attribute, SegmentTerms } from './member.ts';
 import { SegmentQueryProblem, type Token, UnknownToSandbox } from './tokens.ts';
 
@@ -10,7 +11,7 @@ const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   customer_added_date: { kind: 'date', of: ({ customer }) => customer.createdAt.slice(0, 10) },
   email_subscription_status: {
     kind: 'text',
-    of: ({ customer }) => (customer.acceptsMarketing ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED'),
+    of: ({ customer }) => consentState(customer).toUpperCase(),
   },
 };
 

@@ -68,6 +68,8 @@ export interface Collection {
   handle: string;
   title: Record<string, string>;
   productIds: Id[];
+  /** Absent where it is as it was made. */
+  updatedAt?: Time;
 }
 
 export interface Address {
@@ -91,6 +93,8 @@ export interface Customer {
   state: 'enabled' | 'disabled' | 'invited';
   verifiedEmail: boolean;
   acceptsMarketing: boolean;
+  /** When that was said last; absent where nobody ever did. */
+  consentUpdatedAt?: Time;
   tags: string[];
   note: string | null;
   address: Address | null;

@@ -24,6 +24,7 @@ import { metafieldsSet } from './metafields-set.ts';
 import { toOrderConnection, toOrderFilter } from './orders.ts';
 import { searchProducts, toProductConnection } from './product.ts';
 import { shopLocales } from './shop.ts';
+import { tagMutations } from './tags.ts';
 
 /** The most items of an input array: https://shopify.dev/docs/api/usage/limits#input-limits */
 const IDS_MAX = 250;
@@ -108,6 +109,7 @@ export const mutationFields = fieldsOf<unknown>({
     bulkOperationRunQuery(schema, context, arguments_),
   bulkOperationCancel: (_root, arguments_, context) => bulkOperationCancel(context, arguments_),
   customerUpdate: (_root, arguments_, context) => customerUpdate(context, arguments_),
+  ...tagMutations,
   ...discountMutations,
   ...segmentMutations,
   ...storeCreditMutations,

@@ -16,6 +16,7 @@ import {
 import type { Html } from '../elements.ts';
 import { formatCount, formatDay, formatWords, languageName } from '../format.ts';
 import { renderPage } from '../layout.ts';
+import { typedTags } from '../typed-tags.ts';
 import { customerName } from './customers.ts';
 import { mergeCard, mergeFromForm } from './merge-customer.ts';
 import { refusalOf } from './order-actions.ts';
@@ -38,14 +39,7 @@ const customerForm = z.object({
       .nullable(),
   ),
   locale: z.string().min(2),
-  tags: z.string().transform((text) => [
-    ...new Set(
-      text
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== ''),
-    ),
-  ]),
+  tags: typedTags,
   note: textOrNull,
 });
 
