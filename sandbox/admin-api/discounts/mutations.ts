@@ -1,5 +1,4 @@
-import { toTime } from '../../clock.ts';
-import { statusOf } from '../../discounts/classes.ts';
+import { beginNow, endNow } from '../../discounts/retime.ts';
 import type { Discount } from '../../store/discount-types.ts';
 import type { World } from '../../world.ts';
 import type { Arguments, FieldResolver, RequestContext } from '../context.ts';
@@ -91,28 +90,16 @@ function updateAutomatic({ world }: RequestContext, arguments_: Arguments) {
 /** Changes the time in which a discount is active. */
 function retiming(
   method: Method,
-  retime: (discount: Discount, now: Date) => Partial<Discount>,
+  retime: (discount: Discount, now: Date) => Discount,
 ): FieldResolver<unknown> {
   return (_root, { id }, { world }) => {
     const before = findDiscount(world, id, method);
     if (!before) return payload(method, null, [missing()]);
-    const now = world.clock.now();
-    const discount = { ...before, ...retime(before, now), updatedAt: toTime(now) };
+    const discount = retime(before, world.clock.now());
     world.discounts.put(discount);
     return payload(method, discount, []);
   };
 }
-
-/** A discount is switched off by ending now. */
-const endNow = (discount: Discount, now: Date): Partial<Discount> =>
-  statusOf(discount, now) === 'EXPIRED' ? {} : { endsAt: toTime(now) };
-
-/** And switched on by beginning now, or by having no end. */
-const beginNow = (discount: Discount, now: Date): Partial<Discount> => {
-  const status = statusOf(discount, now);
-  if (status === 'SCHEDULED') return { startsAt: toTime(now) };
-  return status === 'EXPIRED' ? { endsAt: null } : {};
-};
 
 function deletion(method: Method, field: string): FieldResolver<unknown> {
   return (_root, { id }, { world }) => {
