@@ -60,6 +60,12 @@ function otherCodes(context: CommandContext, wanted: NewOrder): Order['discountC
 }
 
 /**
+ * Staff decide whether a draft gets automatic discounts (`DraftOrderInput.acceptAutomaticDiscounts`), and at a point of
+ * sale only some apply, in "POS Pro locations" (`DiscountAutomaticBasicInput.context`): here neither gets them.
+ */
+const WITHOUT_AUTOMATIC = ['pos', 'shopify_draft_order'];
+
+/**
  * Gives an order its native discounts: those of the codes that were entered, and automatic ones where it comes from a
  * checkout.
  * @throws RefusedByShop where a native code does not apply
@@ -70,7 +76,9 @@ export function discountOrder(context: CommandContext, order: UndiscountedOrder)
   const codes = (wanted.discountCodes ?? [])
     .map(({ code }) => code)
     .filter((code) => context.redeemCodes.find(code));
-  const priced = priceBasket(context, basket, { customerId: wanted.customerId, email }, codes);
+  const automatic = !WITHOUT_AUTOMATIC.includes(wanted.sourceName ?? '');
+  const buyer = { customerId: wanted.customerId, email };
+  const priced = priceBasket(context, basket, buyer, { codes, automatic });
   refuseUnused(priced);
   countUses(context, priced);
   const lineIds = lines.map(({ id }) => id);

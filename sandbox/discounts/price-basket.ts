@@ -78,18 +78,23 @@ function candidateOf({ discounts, redeemCodes }: DiscountParts, code: string): C
   return redeemCode && discount ? { discount, code: redeemCode } : null;
 }
 
-/**
- * Finds the discounts that a basket gets: by the codes that were entered, and automatic ones.
- * @param codes as they were entered
- */
+/** By what a basket may get discounts. */
+export interface Claims {
+  /** As they were entered. */
+  readonly codes: readonly string[];
+  /** Whether automatic discounts come by themselves; they do in carts and checkouts. */
+  readonly automatic: boolean;
+}
+
+/** Finds the discounts that a basket gets, by codes or by themselves. */
 export function priceBasket(
   parts: DiscountParts,
   basket: Basket,
   buyer: Buyer,
-  codes: readonly string[],
+  claims: Claims,
 ): PricedBasket {
   const collections = parts.collections.all();
-  const entered = codes.map((code) => {
+  const entered = claims.codes.map((code) => {
     const candidate = candidateOf(parts, code);
     const reason = candidate ? refuseBuyer(parts, candidate, buyer) : 'is not known';
     return { code, candidate, reason };
@@ -99,7 +104,7 @@ export function priceBasket(
   );
   const automatic = parts.discounts
     .all()
-    .filter(({ method }) => method === 'automatic')
+    .filter(({ method }) => claims.automatic && method === 'automatic')
     .map((discount) => ({ discount, code: null }))
     .filter((candidate) => refuseBuyer(parts, candidate, buyer) === null);
   const applied = chooseBest([...usable, ...automatic], basket, collections);

@@ -44,7 +44,8 @@ function basketOf(world: World, priced: PricedCart): Basket {
 /** Judges the codes on a cart, and finds the automatic discounts that it gets, for somebody who is about to buy. */
 export function discountCart(world: World, priced: PricedCart, buyer: Buyer): CartDiscounts {
   const basket = basketOf(world, priced);
-  const { applied, refused } = priceBasket(world, basket, buyer, priced.cart.discountCodes);
+  const claims = { codes: priced.cart.discountCodes, automatic: true };
+  const { applied, refused } = priceBasket(world, basket, buyer, claims);
   const subtotal = priced.subtotal - sum(applied.flatMap(({ lines }) => lines));
   const waived = sum(applied.map(({ shipping }) => shipping));
   return {

@@ -186,6 +186,7 @@ test('automatic discounts come by themselves, and have no code', async () => {
     discount_applications: [{ type: 'automatic', title: 'Members', value: '5.0' }],
   });
   expect(world.discounts.all()[0]?.usages).toBe(1);
+  expect(order([], { sourceName: 'pos' })).not.toHaveProperty('discounts');
 });
 
 test('the control API places an order with a native code', async () => {
