@@ -11,12 +11,16 @@ import { installApp } from './auth/install.ts';
 import { signSessionToken } from './auth/session-tokens.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands/commands.ts';
+import { runDueInBackground } from './commands/background.ts';
 import type { CommandContext } from './commands/context.ts';
+import { noteSegmentChange } from './commands/segments.ts';
 import { runDue } from './commands/scheduled.ts';
 import { openDiary } from './diary.ts';
 import { seedCatalogue } from './seed/catalogue.ts';
 import type { StorageFailure } from './store/database.ts';
 import { STATE_FILE } from './store/read-kept-value.ts';
+import { segmentTerms } from './segments/find-members.ts';
+import { watchMembers } from './segments/watch-members.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openTables } from './store/tables.ts';
 import type { ClientSecrets } from './store/types.ts';
@@ -74,30 +78,25 @@ export async function createWorld(
   const inMemory = options.dataFolder === ':memory:';
   const path = inMemory ? ':memory:' : join(options.dataFolder, STATE_FILE);
   const store = openStore(path, onStorageFailure);
-  const tables = openTables(store);
+  const kept = openTables(store);
   const clock = createClock(store.value<number>('clockOffsetMs'));
   const secrets = openClientSecrets(
     store.value<ClientSecrets>(CLIENT_SECRETS),
     options.apiSecret,
     clock,
   );
-  const outbox = openDeliveries(tables, clock, secrets, subscriptions);
+  const outbox = openDeliveries(kept, clock, secrets, subscriptions);
 
-  const diary = openDiary(tables.scheduled, clock);
+  const diary = openDiary(kept.scheduled, clock);
+  const background = openDiary(kept.backgroundJobs, clock);
+  const timed = { ...kept, clock, scheduled: diary.tasks, backgroundJobs: background.tasks };
+  const tables = { ...timed, ...watchMembers(kept, () => noteSegmentChange(timed)) };
+  const { addresses } = subscriptions;
+  const take: OpenOutbox['take'] = (deliveries) => outbox.take(deliveries);
   const context: CommandContext = {
     ...tables,
-    scheduled: diary.tasks,
-    clock,
-    announce: (announcements) =>
-      announce(
-        {
-          ...tables,
-          clock,
-          addresses: subscriptions.addresses,
-          take: (deliveries) => outbox.take(deliveries),
-        },
-        announcements,
-      ),
+    segmentTerms: segmentTerms(tables, options.projectFolder),
+    announce: (announcements) => announce({ ...tables, addresses, take }, announcements),
   };
   const bulkOperations = openBulkOperations({
     ...tables.bulk,
@@ -108,9 +107,7 @@ export async function createWorld(
   });
   const world: World = {
     ...tables,
-    scheduled: diary.tasks,
     options,
-    clock,
     secrets,
     storefrontKey: openStorefrontKey(store, options),
     outbox,
@@ -120,6 +117,7 @@ export async function createWorld(
     appProxyPath: subscriptions.appProxyPath,
     async close() {
       diary.close();
+      background.close();
       await bulkOperations.close();
       await outbox.close();
       store.close();
@@ -127,6 +125,7 @@ export async function createWorld(
   };
   if (tables.products.size === 0) seedCatalogue(world);
   diary.start(() => runDue(context));
+  background.start(() => runDueInBackground(context));
   bulkOperations.resume();
   return world;
 }

@@ -1,4 +1,13 @@
 import type { ClientSecretStore } from './auth/client-secrets.ts';
+import type { BackgroundJob, BackgroundSettings } from './store/background-types.ts';
+import type {
+  CreditSource,
+  GiftCard,
+  StoreCreditAccount,
+  StoreCreditTransaction,
+} from './store/credit-types.ts';
+import type { Discount, RedeemCodeCreation, RedeemCodes } from './store/discount-types.ts';
+import type { Segment, SegmentMembers } from './store/segment-types.ts';
 import type {
   AccessToken,
   Address,
@@ -76,6 +85,8 @@ export interface NewPayment {
   kind?: 'sale' | 'authorization';
   /** Went through unless told. */
   status?: Transaction['status'];
+  /** What it is taken from, where it is the shop's own credit. */
+  credit?: CreditSource;
 }
 
 export interface NewOrder {
@@ -84,7 +95,12 @@ export interface NewOrder {
   phone?: string | null;
   locale: string;
   lines: { variantId: Id; quantity: number; discount?: Minor }[];
-  discountCodes?: Order['discountCodes'];
+  /**
+   * A code of a native discount takes off what the discount says, or the order is refused. Any other is taken as it is
+   * told, and explains discounts of the lines.
+   */
+  discountCodes?: (Pick<Order['discountCodes'][number], 'code'> &
+    Partial<Order['discountCodes'][number]>)[];
   noteAttributes?: Order['noteAttributes'];
   landingSite?: string | null;
   sourceName?: string;
@@ -185,6 +201,10 @@ export interface Commands {
     >,
   ): Customer;
   deleteCustomer(id: Id): void;
+  tagProduct(id: Id, tags: readonly string[]): Product;
+  /** Adds products to a collection by hand, and takes others out. */
+  changeCollection(id: Id, change: { add: readonly Id[]; remove: readonly Id[] }): Collection;
+  tagOrder(id: Id, tags: readonly string[]): void;
   /** Makes two customers one; answers the one that is left. */
   mergeCustomers(merge: MergedCustomers): Customer;
   placeOrder(order: NewOrder): Order;
@@ -227,6 +247,8 @@ export interface Commands {
   changeScopes(scopes: readonly string[]): void;
   /** Does now what is noted for later. */
   runScheduled(id: Id): void;
+  /** Does now everything that is done in the background. */
+  runBackground(): void;
 }
 
 /** How far the year of orders has been played. */
@@ -296,6 +318,21 @@ export interface World {
   readonly wire: FaultyWire;
   /** What Shopify does later by the shop's clock. */
   readonly scheduled: Table<ScheduledTask>;
+  readonly discounts: Table<Discount>;
+  readonly redeemCodes: RedeemCodes;
+  readonly redeemCodeCreations: Table<RedeemCodeCreation>;
+  readonly segments: Table<Segment>;
+  /** Who belongs to which segment, by the segment's id. */
+  readonly segmentMembers: Table<SegmentMembers>;
+  readonly storeCreditAccounts: Table<StoreCreditAccount>;
+  readonly storeCreditTransactions: Table<StoreCreditTransaction>;
+  readonly giftCards: Table<GiftCard>;
+  /** What Shopify does some moments after it was asked for. */
+  readonly backgroundJobs: Table<BackgroundJob>;
+  readonly backgroundSettings: {
+    get(): BackgroundSettings;
+    put(settings: BackgroundSettings): void;
+  };
   readonly secrets: ClientSecretStore;
   /** Signs the storefront's own cookies and links. */
   readonly storefrontKey: string;

@@ -1,6 +1,8 @@
 import type { Commands } from '../world.ts';
 import { capturePayment, expirePayment, voidPayment } from './authorizations.ts';
+import { runBackground } from './background.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { changeCollection, tagOrder, tagProduct } from './catalogue.ts';
 import { changeScopes } from './change-scopes.ts';
 import type { CommandContext } from './context.ts';
 import { createCustomer, deleteCustomer, updateCustomer } from './customers.ts';
@@ -30,6 +32,9 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     createCustomer: (customer) => createCustomer(context, customer),
     updateCustomer: (id, change) => updateCustomer(context, id, change),
     deleteCustomer: (id) => deleteCustomer(context, id),
+    tagProduct: (id, tags) => tagProduct(context, id, tags),
+    changeCollection: (id, change) => changeCollection(context, id, change),
+    tagOrder: (id, tags) => tagOrder(context, id, tags),
     mergeCustomers: (merge) => mergeCustomers(context, merge),
     placeOrder: (order) => placeOrder(context, order),
     markOrderPaid: (id) => markOrderPaid(context, id),
@@ -59,5 +64,6 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     uninstallApp: () => uninstallApp(context),
     changeScopes: (scopes) => changeScopes(context, scopes),
     runScheduled: (id) => runScheduled(context, id),
+    runBackground: () => runBackground(context),
   };
 }

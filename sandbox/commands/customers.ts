@@ -1,6 +1,8 @@
 import type { Customer, Id } from '../store/types.ts';
+import type { Announcement } from '../webhooks/announcement.ts';
 import { type Commands, RefusedByShop } from '../world.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
+import { tagsTold } from './tags.ts';
 
 /**
  * E-mail addresses and phone numbers belong to one customer, and a customer has one of them or a name; see the user
@@ -45,6 +47,7 @@ export function createCustomer(
     address: null,
     createdAt: time,
     updatedAt: time,
+    ...(wanted.acceptsMarketing && { consentUpdatedAt: time }),
     ...wanted,
   };
   refuseUnlessValid(context, customer);
@@ -53,7 +56,22 @@ export function createCustomer(
   return customer;
 }
 
-/** Changes a customer; announces `customers/update`. */
+/** Who says something else about e-mails than before says it now. */
+function withConsent(context: CommandContext, before: Customer, after: Customer): Customer {
+  if (before.acceptsMarketing === after.acceptsMarketing) return after;
+  return { ...after, consentUpdatedAt: presentTime(context) };
+}
+
+function consentTold(before: Customer, customer: Customer): Announcement[] {
+  return before.acceptsMarketing === customer.acceptsMarketing
+    ? []
+    : [{ topic: 'customers_email_marketing_consent/update', customer }];
+}
+
+/**
+ * Changes a customer; announces `customers/update` and, which that does not contain,
+ * `customers_email_marketing_consent/update`, `customer.tags_added` and `customer.tags_removed`.
+ */
 export function updateCustomer(
   context: CommandContext,
   id: Id,
@@ -63,10 +81,15 @@ export function updateCustomer(
   if (before.erasedAt !== undefined) {
     throw new RefusedByShop('The personal data of this customer has been erased for good.');
   }
-  const customer = { ...before, ...change, updatedAt: presentTime(context) };
+  const changed = { ...before, ...change, updatedAt: presentTime(context) };
+  const customer = withConsent(context, before, changed);
   refuseUnlessValid(context, customer);
   context.customers.put(customer);
-  context.announce([{ topic: 'customers/update', customer }]);
+  context.announce([
+    { topic: 'customers/update', customer },
+    ...consentTold(before, customer),
+    ...tagsTold(context, before, customer),
+  ]);
   return customer;
 }
 

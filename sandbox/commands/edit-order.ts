@@ -1,10 +1,10 @@
 import type { Id, Order, OrderEdit, OrderLine, Refund } from '../store/types.ts';
 import { type EditedOrder, RefusedByShop } from '../world.ts';
+import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { overpaid, payOut } from './money-back.ts';
 import { toLine } from './order-line.ts';
 import { withRefund } from './refund-order.ts';
-import { transactionsTold } from './save-order.ts';
 import { standingOf } from './standing.ts';
 import { refundedQuantity, taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
 
@@ -115,7 +115,7 @@ export function editOrder(context: CommandContext, id: Id, wanted: EditedOrder):
   context.orders.put(order);
   context.announce([
     { topic: 'orders/edited', edit },
-    ...transactionsTold(before, order),
+    ...bookTransactions(context, before, order),
     ...(refund ? [{ topic: 'refunds/create', order, refund } as const] : []),
     { topic: 'orders/updated', order },
   ]);

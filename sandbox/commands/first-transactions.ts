@@ -1,5 +1,6 @@
 import type { Minor, Time, Transaction } from '../store/types.ts';
 import { type NewOrder, type NewPayment, RefusedByShop } from '../world.ts';
+import { refuseUnlessCovered } from './book-transactions.ts';
 import type { CommandContext } from './context.ts';
 
 /** How what `payments` do not cover is paid. */
@@ -19,11 +20,13 @@ export function toTransaction(
   payment: NewPayment,
   createdAt: Time,
 ): Transaction {
-  const { amount, gateway, kind = 'sale', status = 'success' } = payment;
+  const { amount, gateway, kind = 'sale', status = 'success', credit } = payment;
   if (!Number.isSafeInteger(amount) || amount <= 0) {
     throw new RefusedByShop('A payment is a positive amount.');
   }
-  return { id: context.newId(), kind, status, gateway, amount, createdAt };
+  refuseUnlessCovered(context, credit, amount);
+  const transaction = { id: context.newId(), kind, status, gateway, amount, createdAt };
+  return credit ? { ...transaction, credit } : transaction;
 }
 
 /**

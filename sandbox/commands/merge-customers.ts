@@ -5,6 +5,8 @@ import type { Announcement } from '../webhooks/announcement.ts';
 import { type MergedCustomers, RefusedByShop } from '../world.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
 import { hasErasureAhead } from './personal-data.ts';
+import { accountOf, readAccount } from './store-credit.ts';
+import { tagsTold } from './tags.ts';
 
 /**
  * "These fields will block customer merge unless edited":
@@ -23,6 +25,17 @@ function refuseRedacted(context: CommandContext, customer: Customer): void {
   throw new RefusedByShop(
     `${nameOf(customer)} cannot be merged: the personal data are erased, or are going to be.`,
   );
+}
+
+/** `STORE_CREDIT` and `GIFT_CARDS` of `CustomerMergeErrorFieldType` */
+function refuseCreditors(context: CommandContext, customer: Customer): void {
+  const account = accountOf(context, customer.id);
+  if (account && readAccount(context, account.id).balance > 0) {
+    throw new RefusedByShop(`${nameOf(customer)} cannot be merged: there is store credit.`);
+  }
+  if (context.giftCards.all().some(({ customerId }) => customerId === customer.id)) {
+    throw new RefusedByShop(`${nameOf(customer)} cannot be merged: there are gift cards.`);
+  }
 }
 
 /**
@@ -82,7 +95,10 @@ export function mergeCustomers(
   if (keep === absorb) throw new RefusedByShop('A customer cannot be merged with itself.');
   const before = findCustomer(context, keep);
   const absorbed = findCustomer(context, absorb);
-  for (const customer of [before, absorbed]) refuseRedacted(context, customer);
+  for (const customer of [before, absorbed]) {
+    refuseRedacted(context, customer);
+    refuseCreditors(context, customer);
+  }
   refuseLosingTheEmail(before, absorbed);
 
   const time = presentTime(context);
@@ -98,6 +114,7 @@ export function mergeCustomers(
   context.announce([
     { topic: 'customers/merge', keptId: keep, deletedId: absorb, jobId: randomUUID() },
     { topic: 'customers/update', customer: kept },
+    ...tagsTold(context, before, kept),
     ...moved.map((order): Announcement => ({ topic: 'orders/updated', order })),
   ]);
   return kept;

@@ -1,25 +1,23 @@
-import type { Minor, Order, OrderLine, SandboxShop } from '../store/types.ts';
+import type { Order, OrderLine } from '../store/types.ts';
 import { type NewOrder, RefusedByShop } from '../world.ts';
+import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, presentTime } from './context.ts';
 import { firstTransactions } from './first-transactions.ts';
 import { taxOf } from './money.ts';
+import { discountOrder } from './native-discounts.ts';
 import { toLine } from './order-line.ts';
-import { transactionsTold } from './save-order.ts';
 import { standingOf } from './standing.ts';
-import { netOfLine, taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
+import { taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
 
-function shippingFee(shop: SandboxShop, lines: readonly OrderLine[], wanted: NewOrder): Minor {
-  const shipped = wanted.sourceName !== 'pos' && lines.some((line) => !line.giftCard);
-  const subtotal = lines.reduce((sum, line) => sum + netOfLine(line), 0);
-  if (!shipped || subtotal >= shop.freeShippingFrom) return 0;
-  const codes = (wanted.discountCodes ?? []).filter(({ type }) => type === 'shipping');
-  return Math.max(0, shop.shippingFee - codes.reduce((sum, { amount }) => sum + amount, 0));
-}
-
-function refuseUnlessExplained(wanted: NewOrder, lines: readonly OrderLine[]): void {
+/** Codes of which the shop knows nothing explain discounts that the lines have already. */
+function refuseUnlessExplained(
+  context: CommandContext,
+  wanted: NewOrder,
+  lines: readonly OrderLine[],
+): void {
   const byCodes = (wanted.discountCodes ?? [])
-    .filter(({ type }) => type !== 'shipping')
-    .reduce((sum, { amount }) => sum + amount, 0);
+    .filter(({ code, type }) => type !== 'shipping' && !context.redeemCodes.find(code))
+    .reduce((sum, { amount = 0 }) => sum + amount, 0);
   if (byCodes > lines.reduce((sum, line) => sum + line.discount, 0)) {
     throw new RefusedByShop('The discount codes take off more than the lines are discounted by.');
   }
@@ -35,9 +33,14 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
   if (wanted.lines.length === 0) throw new RefusedByShop('An order needs at least one line.');
   const shop = context.shop.get();
   const id = context.newId();
-  const lines = wanted.lines.map((line) => toLine(context, line));
-  refuseUnlessExplained(wanted, lines);
-  const shipping = shippingFee(shop, lines, wanted);
+  const undiscounted = wanted.lines.map((line) => toLine(context, line));
+  refuseUnlessExplained(context, wanted, undiscounted);
+  const email = wanted.email ?? customer?.email ?? null;
+  const { lines, shipping, discountCodes, discounts } = discountOrder(context, {
+    lines: undiscounted,
+    wanted,
+    email,
+  });
   const included = taxIsIncluded(wanted, shop.taxesIncluded);
   const taxOfLines = lines.reduce((sum, line) => sum + taxOfLine(line, included), 0);
   const number = context.nextOrderNumber();
@@ -47,7 +50,7 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     number,
     name: `#${number}`,
     customerId: wanted.customerId,
-    email: wanted.email ?? customer?.email ?? null,
+    email,
     phone: wanted.phone ?? customer?.phone ?? null,
     locale: wanted.locale,
     currency: shop.currency,
@@ -58,7 +61,7 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     sourceName: wanted.sourceName ?? 'web',
     tags: [],
     noteAttributes: wanted.noteAttributes ?? [],
-    discountCodes: wanted.discountCodes ?? [],
+    discountCodes,
     landingSite: wanted.landingSite ?? null,
     lines,
     shipping,
@@ -71,6 +74,7 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     processedAt: time,
     updatedAt: time,
     cancelledAt: null,
+    ...(discounts.length > 0 ? { discounts } : {}),
     ...extrasOf(wanted),
   };
 }
@@ -109,7 +113,7 @@ export function placeOrder(context: CommandContext, wanted: NewOrder): Order {
   context.orders.put(order);
   context.announce([
     { topic: 'orders/create', order },
-    ...transactionsTold(null, order),
+    ...bookTransactions(context, null, order),
     ...(order.financialStatus === 'paid'
       ? ([
           { topic: 'orders/paid', order },

@@ -2,7 +2,10 @@ import { Hono } from 'hono';
 
 import { RefusedByShop, type World } from '../world.ts';
 import { addAppAccess } from './app-access.ts';
+import { addBackground } from './background.ts';
 import { addBulkOperations } from './bulk-operations.ts';
+import { addCatalogue } from './catalogue.ts';
+import { addCredit } from './credit.ts';
 import { addCustomers } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
 import { addOrders } from './orders.ts';
@@ -89,6 +92,9 @@ export function controlApp(world: World): Hono {
   addReturns(app, world);
   addPersonalData(app, world);
   addBulkOperations(app, world);
+  addBackground(app, world);
+  addCredit(app, world);
+  addCatalogue(app, world);
   addAppAccess(app, world);
   addDeliveries(app, world);
   addSeeding(app, createSeeding(world));

@@ -44,8 +44,8 @@ export const NewOrderBody = z.strictObject({
     .array(
       z.strictObject({
         code: z.string().min(1),
-        amount: minor,
-        type: z.enum(['fixed_amount', 'percentage', 'shipping']),
+        amount: minor.default(0),
+        type: z.enum(['fixed_amount', 'percentage', 'shipping']).default('fixed_amount'),
       }),
     )
     .default([]),

@@ -2,9 +2,12 @@
  * What the sandbox's Shopify knows. Money is kept in minor units (cents) as integers, ids as decimal strings,
  * times as ISO 8601 in UTC. One sandbox is one shop.
  */
-export type Id = string;
-export type Time = string;
-export type Minor = number;
+import type { CreditSource } from './credit-types.ts';
+import type { OrderDiscount } from './discount-types.ts';
+import type { Id, Minor, Time } from './scalars.ts';
+
+export type { Id, Minor, Time } from './scalars.ts';
+
 export type ThemeName = 'light' | 'dark' | 'serif';
 
 export interface SandboxShop {
@@ -25,6 +28,8 @@ export interface SandboxShop {
   taxesIncluded: boolean;
   /** Per cent, included in prices where `taxesIncluded`. */
   taxRatePercent: number;
+  /** With classic ones nobody can pay with store credit; new ones where absent. */
+  customerAccounts?: 'new' | 'classic';
   shippingFee: Minor;
   freeShippingFrom: Minor;
   theme: ThemeName;
@@ -63,6 +68,8 @@ export interface Collection {
   handle: string;
   title: Record<string, string>;
   productIds: Id[];
+  /** Absent where it is as it was made. */
+  updatedAt?: Time;
 }
 
 export interface Address {
@@ -86,6 +93,8 @@ export interface Customer {
   state: 'enabled' | 'disabled' | 'invited';
   verifiedEmail: boolean;
   acceptsMarketing: boolean;
+  /** When that was said last; absent where nobody ever did. */
+  consentUpdatedAt?: Time;
   tags: string[];
   note: string | null;
   address: Address | null;
@@ -141,6 +150,8 @@ export interface Transaction {
   gateway: string;
   amount: Minor;
   createdAt: Time;
+  /** Which store credit or gift card paid it. */
+  credit?: CreditSource;
   /** What it follows: the authorization that it captures or voids, the payment that it gives back. */
   parentId?: Id;
   /** When the payment provider gave it up, because nobody captured or completed it in time. */
@@ -231,6 +242,7 @@ export interface Order {
   }[];
   landingSite: string | null;
   lines: OrderLine[];
+  /** As it was charged, after discounts. */
   shipping: Minor;
   /** Tax on what was ordered; contained in the prices where the shop's `taxesIncluded`. */
   tax: Minor;
@@ -251,6 +263,8 @@ export interface Order {
   /** Import duties, on top of everything else. */
   duties?: Minor;
   company?: PurchasingCompany;
+  /** What native discounts did to it; `discountCodes` names those of them that were entered. */
+  discounts?: OrderDiscount[];
   returns?: Return[];
   disputes?: Dispute[];
 }

@@ -1,9 +1,11 @@
 import type {
   BulkOperation,
+  Collection,
   Customer,
   Id,
   Order,
   OrderEdit,
+  Product,
   Refund,
   SandboxShop,
   Time,
@@ -37,6 +39,21 @@ export interface BulkOperationFinish {
   readonly operation: BulkOperation;
 }
 
+/** Tags that a customer got, or lost. */
+export interface TagsChange {
+  readonly topic: 'customer.tags_added' | 'customer.tags_removed';
+  readonly customerId: Id;
+  readonly tags: readonly string[];
+  readonly occurredAt: Time;
+}
+
+/** A customer who joined or left a segment. */
+export interface SegmentMove {
+  readonly topic: 'customer.joined_segment' | 'customer.left_segment';
+  readonly customerId: Id;
+  readonly segmentId: Id;
+}
+
 /**
  * Something that happened in the shop, by the topic that tells of it; see the topics' descriptions in
  * https://shopify.dev/docs/api/webhooks
@@ -61,11 +78,19 @@ export type Announcement =
     }
   | { readonly topic: 'refunds/create'; readonly order: Order; readonly refund: Refund }
   | {
-      readonly topic: 'customers/create' | 'customers/update' | 'customers/delete';
+      readonly topic:
+        | 'customers/create'
+        | 'customers/update'
+        | 'customers/delete'
+        | 'customers_email_marketing_consent/update';
       readonly customer: Customer;
     }
   | CustomersMerge
   | BulkOperationFinish
+  | SegmentMove
+  | TagsChange
+  | { readonly topic: 'products/update'; readonly product: Product }
+  | { readonly topic: 'collections/update'; readonly collection: Collection }
   | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop }
   | { readonly topic: 'app/scopes_update'; readonly change: ScopesChange }
   | {

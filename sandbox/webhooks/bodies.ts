@@ -1,13 +1,16 @@
 import type { World } from '../world.ts';
 import type { Announcement } from './announcement.ts';
 import { bulkOperationBody } from './bulk-operation-body.ts';
+import { collectionBody, productBody } from './catalogue-body.ts';
 import { customerRedactBody, dataRequestBody, shopRedactBody } from './compliance-body.ts';
+import { consentBody, tagsBody } from './customer-change-body.ts';
 import { customerBody, deletedCustomerBody } from './customer-body.ts';
 import { mergeBody } from './merge-body.ts';
 import { orderBody } from './order-body.ts';
 import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
 import { refundBody } from './refund-body.ts';
 import { scopesUpdateBody } from './scopes-body.ts';
+import { segmentMoveBody } from './segment-body.ts';
 import { shopBody } from './shop-body.ts';
 import { transactionBody } from './transaction-body.ts';
 
@@ -36,6 +39,18 @@ function bodyOf(
       return mergeBody(announcement);
     case 'bulk_operations/finish':
       return bulkOperationBody(announcement.operation, shop.get());
+    case 'customers_email_marketing_consent/update':
+      return consentBody(announcement.customer, shop.get());
+    case 'customer.tags_added':
+    case 'customer.tags_removed':
+      return tagsBody(announcement);
+    case 'products/update':
+      return productBody(announcement.product, shop.get());
+    case 'collections/update':
+      return collectionBody(announcement.collection, shop.get());
+    case 'customer.joined_segment':
+    case 'customer.left_segment':
+      return segmentMoveBody(announcement, shop.get());
     case 'app/uninstalled':
       return shopBody(announcement.shop);
     case 'app/scopes_update': {

@@ -19,16 +19,21 @@ export function taxLines(amount: Minor, ratePercent: number, currency: string): 
   ];
 }
 
+/** What one of an order's discounts takes off a line or the shipping fee. */
+export function allocationBody(amount: Minor, index: number, currency: string): object {
+  return {
+    amount: toDecimal(amount),
+    amount_set: moneySet(amount, currency),
+    discount_application_index: index,
+  };
+}
+
 function discountAllocations(order: Order, line: OrderLine): object[] {
   const position = order.lines.indexOf(line);
   return discountApplicationsOf(order)
     .map(({ allocations }, index) => ({ amount: allocations[position] ?? 0, index }))
     .filter(({ amount }) => amount > 0)
-    .map(({ amount, index }) => ({
-      amount: toDecimal(amount),
-      amount_set: moneySet(amount, order.currency),
-      discount_application_index: index,
-    }));
+    .map(({ amount, index }) => allocationBody(amount, index, order.currency));
 }
 
 /**

@@ -1,10 +1,12 @@
+import { discountApplicationsOf } from '../commands/discounts.ts';
 import { taxOf, toDecimal } from '../commands/money.ts';
 import { gatewayNames } from '../commands/standing.ts';
 import { type OrderTotals, refundedQuantity, taxIsIncluded, totalsOf } from '../commands/totals.ts';
+import { shippingDiscountOf } from '../discounts/order-discounts.ts';
 import type { Customer, Order, OrderLine, SandboxShop } from '../store/types.ts';
 import { orderAddressBody, orderCustomerBody } from './customer-body.ts';
 import { fulfillmentBodies } from './fulfillment-body.ts';
-import { lineItemBody, taxLines } from './line-item-body.ts';
+import { allocationBody, lineItemBody, taxLines } from './line-item-body.ts';
 import { amounts, both, discountApplicationBodies, taxLinesOfOrder } from './order-money.ts';
 import { refundBody } from './refund-body.ts';
 import { returnBodies } from './return-body.ts';
@@ -32,14 +34,20 @@ function shippingLines(order: Order, totals: OrderTotals, shop: SandboxShop): ob
       ...both('discounted_price', shipping, currency),
       is_removed: false,
       phone: null,
-      ...both('price', shipping, currency),
+      ...both('price', shipping + shippingDiscountOf(order), currency),
       requested_fulfillment_service_id: null,
       source: 'shopify',
       title: 'Standard',
       tax_lines: taxLines(tax, shop.taxRatePercent, currency),
-      discount_allocations: [],
+      discount_allocations: shippingAllocations(order),
     },
   ];
+}
+
+function shippingAllocations(order: Order): object[] {
+  return discountApplicationsOf(order).flatMap(({ shipping }, index) =>
+    shipping === 0 ? [] : [allocationBody(shipping, index, order.currency)],
+  );
 }
 
 function lineItems(order: Order, shop: SandboxShop): object[] {

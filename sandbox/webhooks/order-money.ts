@@ -1,5 +1,6 @@
-import { discountApplicationsOf } from '../commands/discounts.ts';
+import { type DiscountApplication, discountApplicationsOf } from '../commands/discounts.ts';
 import { taxOf, toDecimal } from '../commands/money.ts';
+import { shippingDiscountOf } from '../discounts/order-discounts.ts';
 import { type OrderTotals, taxIsIncluded, taxOfLine } from '../commands/totals.ts';
 import type { Order, SandboxShop } from '../store/types.ts';
 import { taxLines } from './line-item-body.ts';
@@ -19,11 +20,15 @@ export function amounts(order: Order, totals: OrderTotals): Record<string, unkno
     order.duties === undefined ? null : moneySet(amount, currency);
   return {
     ...both('current_subtotal_price', totals.currentSubtotal, currency),
-    ...both('current_total_discounts', totals.currentDiscounts, currency),
+    ...both(
+      'current_total_discounts',
+      totals.currentDiscounts + shippingDiscountOf(order),
+      currency,
+    ),
     ...both('current_total_price', totals.currentTotal, currency),
     ...both('current_total_tax', totals.currentTax, currency),
     ...both('subtotal_price', totals.subtotal, currency),
-    ...both('total_discounts', totals.discounts, currency),
+    ...both('total_discounts', totals.discounts + shippingDiscountOf(order), currency),
     ...both('total_line_items_price', totals.lineItems, currency),
     ...both('total_price', totals.total, currency),
     ...both('total_tax', order.tax, currency),
@@ -35,23 +40,34 @@ export function amounts(order: Order, totals: OrderTotals): Record<string, unkno
     total_cash_rounding_payment_adjustment_set: zero,
     total_cash_rounding_refund_adjustment_set: zero,
     total_outstanding: toDecimal(totals.outstanding),
-    total_shipping_price_set: moneySet(order.shipping, currency),
+    // "The total shipping price of the order, excluding discounts and returns."
+    total_shipping_price_set: moneySet(order.shipping + shippingDiscountOf(order), currency),
     total_tip_received: toDecimal(order.tip ?? 0),
   };
 }
 
-/** The discounts of an order; what each takes off a line stands in the line. */
+/** The discounts of an order; what each takes off a line or the shipping fee stands there. */
 export function discountApplicationBodies(order: Order): object[] {
-  return discountApplicationsOf(order).map(({ code, valueType, value }) => ({
-    target_type: 'line_item',
-    type: code === null ? 'manual' : 'discount_code',
-    value: valueType === 'percentage' ? value.toFixed(1) : toDecimal(value),
-    value_type: valueType,
-    allocation_method: 'across',
-    target_selection: 'all',
-    ...(code === null ? { title: 'Discount', description: 'Discount' } : { code }),
+  return discountApplicationsOf(order).map((application) => ({
+    target_type: application.target,
+    type: application.type,
+    value:
+      application.valueType === 'percentage'
+        ? application.value.toFixed(1)
+        : toDecimal(application.value),
+    value_type: application.valueType,
+    allocation_method: application.allocationMethod,
+    target_selection: application.targetSelection,
+    ...NAMES[application.type](application.title),
   }));
 }
+
+/** Under which keys a discount is named, by how it came to the order. */
+const NAMES: Record<DiscountApplication['type'], (title: string) => object> = {
+  discount_code: (code) => ({ code }),
+  automatic: (title) => ({ title }),
+  manual: (title) => ({ title, description: title }),
+};
 
 /** The tax of lines and shipping, summed by rate. */
 export function taxLinesOfOrder(order: Order, shop: SandboxShop): object[] {

@@ -1,6 +1,8 @@
 import { totalsOf } from '../../commands/totals.ts';
 import type { Customer } from '../../store/types.ts';
+import { consentState } from '../../webhooks/customer-change-body.ts';
 import { fieldsOf } from '../context.ts';
+import { storeCreditAccountsOf } from '../credit/store-credit-objects.ts';
 import { ordersOfCustomer, visibleOrdersOfCustomer } from '../find.ts';
 import { toGid } from '../gid.ts';
 import { toMoney } from '../money.ts';
@@ -22,7 +24,9 @@ export const customerFields = fieldsOf<Customer>({
       ? null
       : {
           emailAddress: customer.email,
-          marketingState: customer.acceptsMarketing ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
+          marketingState: consentState(customer).toUpperCase(),
+          marketingOptInLevel: customer.consentUpdatedAt === undefined ? null : 'SINGLE_OPT_IN',
+          marketingUpdatedAt: customer.consentUpdatedAt ?? null,
           validFormat: true,
         },
   defaultPhoneNumber: (customer) =>
@@ -50,5 +54,6 @@ export const customerFields = fieldsOf<Customer>({
     visibleOrdersOfCustomer(context, customer.id).toSorted((one, other) =>
       other.processedAt.localeCompare(one.processedAt),
     )[0] ?? null,
+  storeCreditAccounts: storeCreditAccountsOf,
   ...metafieldFieldsOf('Customer'),
 });

@@ -6,6 +6,7 @@ import { fieldsOf } from '../context.ts';
 import { findProduct } from '../find.ts';
 import { toGid } from '../gid.ts';
 import { toMoneyBag } from '../money.ts';
+import { lineAllocationsOf } from './discount-applications.ts';
 import { toTaxLines } from './tax-line.ts';
 
 /** A line with the order it belongs to. */
@@ -31,10 +32,7 @@ export const lineItemFields = fieldsOf<LineOfOrder>({
   originalTotalSet: (line) => toMoneyBag(line.price * line.quantity, line.order.currency),
   totalDiscountSet: (line) => toMoneyBag(line.discount, line.order.currency),
   discountedTotalSet: (line) => toMoneyBag(netOfLine(line), line.order.currency),
-  discountAllocations: (line) =>
-    line.discount === 0
-      ? []
-      : [{ allocatedAmountSet: toMoneyBag(line.discount, line.order.currency) }],
+  discountAllocations: (line) => lineAllocationsOf(line.order, line.id),
   taxLines: (line, arguments_, { world }) => {
     const included = taxIsIncluded(line.order, world.shop.get().taxesIncluded);
     const tax = taxOfLine(line, included);

@@ -1,11 +1,13 @@
 import { gatewayNames, totalCapturable } from '../../commands/standing.ts';
 import { type OrderTotals, taxIsIncluded, totalsOf } from '../../commands/totals.ts';
+import { shippingDiscountOf } from '../../discounts/order-discounts.ts';
 import type { Minor, Order } from '../../store/types.ts';
-import { refuseArguments, toFixedConnection, toList } from '../connection.ts';
+import { refuseArguments, toConnection, toFixedConnection, toList } from '../connection.ts';
 import { type FieldResolver, fieldsOf } from '../context.ts';
 import { findCustomer, refundsOf } from '../find.ts';
 import { toGid } from '../gid.ts';
 import { toMoneyBag } from '../money.ts';
+import { BY_INDEX, discountApplicationObjects } from './discount-applications.ts';
 import { fulfillmentsOf } from './fulfillment.ts';
 import { purchasingEntityOf, returnStatusOf } from './order-parties.ts';
 import { toShippingLine, toShippingLines } from './shipping-line.ts';
@@ -51,6 +53,8 @@ export const orderFields = fieldsOf<Order>({
     order.noteAttributes.map(({ name, value }) => ({ key: name, value })),
   discountCode: (order) => order.discountCodes[0]?.code ?? null,
   discountCodes: (order) => order.discountCodes.map(({ code }) => code),
+  discountApplications: (order, arguments_) =>
+    toConnection(discountApplicationObjects(order), arguments_, BY_INDEX),
   currencyCode: (order) => order.currency,
   presentmentCurrencyCode: (order) => order.currency,
   taxesIncluded: (order, _arguments, { world }) =>
@@ -98,10 +102,18 @@ export const orderFields = fieldsOf<Order>({
       order.originalTotal ?? totalsOf(order, world.shop.get().taxesIncluded).total,
       order.currency,
     ),
-  totalDiscountsSet: total((totals) => totals.discounts),
+  totalDiscountsSet: (order, _arguments, { world }) =>
+    toMoneyBag(
+      totalsOf(order, world.shop.get().taxesIncluded).discounts + shippingDiscountOf(order),
+      order.currency,
+    ),
   currentSubtotalPriceSet: total((totals) => totals.currentSubtotal),
   currentTotalPriceSet: total((totals) => totals.currentTotal),
-  currentTotalDiscountsSet: total((totals) => totals.currentDiscounts),
+  currentTotalDiscountsSet: (order, _arguments, { world }) =>
+    toMoneyBag(
+      totalsOf(order, world.shop.get().taxesIncluded).currentDiscounts + shippingDiscountOf(order),
+      order.currency,
+    ),
   currentTotalTaxSet: total((totals) => totals.currentTax),
   currentShippingPriceSet: total((totals) => totals.currentShipping),
   originalTotalDutiesSet: duties((_totals, order) => order.duties ?? 0),
@@ -113,7 +125,8 @@ export const orderFields = fieldsOf<Order>({
   totalRefundedSet: total((totals) => totals.refunded),
   totalOutstandingSet: total((totals) => totals.outstanding),
   netPaymentSet: total((totals) => totals.paid - totals.refunded),
-  totalShippingPriceSet: (order) => toMoneyBag(order.shipping, order.currency),
+  totalShippingPriceSet: (order) =>
+    toMoneyBag(order.shipping + shippingDiscountOf(order), order.currency),
   totalTaxSet: (order) => toMoneyBag(order.tax, order.currency),
   totalRefundedShippingSet: (order) =>
     toMoneyBag(

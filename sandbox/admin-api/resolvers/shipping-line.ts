@@ -1,8 +1,10 @@
 import { taxOf } from '../../commands/money.ts';
 import { taxIsIncluded } from '../../commands/totals.ts';
 import type { Order, SandboxShop } from '../../store/types.ts';
+import { shippingDiscountOf } from '../../discounts/order-discounts.ts';
 import { toGid } from '../gid.ts';
 import { toMoneyBag } from '../money.ts';
+import { shippingAllocationsOf } from './discount-applications.ts';
 import { toTaxLines } from './tax-line.ts';
 
 /** The one shipping line of an order that is shipped. The store gives it no id; the one after the order's is free. */
@@ -19,10 +21,9 @@ export function toShippingLine(order: Order, shop: SandboxShop) {
     source: 'shopify',
     custom: false,
     isRemoved: false,
-    originalPriceSet: toMoneyBag(shipping, currency),
+    originalPriceSet: toMoneyBag(shipping + shippingDiscountOf(order), currency),
     discountedPriceSet: toMoneyBag(shipping, currency),
-    // The store keeps the fee as it was charged, so no discount is left to be told of.
-    discountAllocations: [],
+    discountAllocations: shippingAllocationsOf(order),
     taxLines: toTaxLines(tax, rate, currency),
   };
 }

@@ -16,6 +16,8 @@ import {
 import type { Html } from '../elements.ts';
 import { formatCount, formatDay, formatWords, languageName } from '../format.ts';
 import { renderPage } from '../layout.ts';
+import { typedTags } from '../typed-tags.ts';
+import { creditCard } from './customer-credit.ts';
 import { customerName } from './customers.ts';
 import { mergeCard, mergeFromForm } from './merge-customer.ts';
 import { refusalOf } from './order-actions.ts';
@@ -38,14 +40,7 @@ const customerForm = z.object({
       .nullable(),
   ),
   locale: z.string().min(2),
-  tags: z.string().transform((text) => [
-    ...new Set(
-      text
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== ''),
-    ),
-  ]),
+  tags: typedTags,
   note: textOrNull,
 });
 
@@ -123,7 +118,7 @@ function customerContent(
       </div>
       <aside aria-label="Profile">
         ${isErased ? '' : html`${profileForm(world, customer)} ${mergeCard(world, customer)}`}
-        ${personalDataCard(world, customer, wasAsked)}
+        ${creditCard(world, customer)} ${personalDataCard(world, customer, wasAsked)}
       </aside>
     </div>`;
 }
