@@ -17,8 +17,8 @@ export interface Picture {
 
 const STORE = '/store/fernhill-roastery';
 
-/** A comparison of a whole year with Shopify takes its time. */
-const COMPARISON_MS_MAX = 120_000;
+/** The first comparison reads a whole year within Shopify's rate limit. */
+const COMPARISON_MS_MAX = 600_000;
 
 /** How often a page is opened until it shows what has just happened. */
 const ATTEMPTS_MAX = 20;
@@ -187,12 +187,6 @@ export const pictures: readonly Picture[] = [
     show: storefront('/account'),
   },
   { name: 'admin-home', title: "The merchant's home", viewer: 'merchant', show: app('') },
-  {
-    name: 'admin-home-checks',
-    title: 'Whether every order is in the ledger',
-    viewer: 'merchant',
-    show: checks({ title: 'In step with Shopify', found: 'unaccounted for' }),
-  },
   { name: 'admin-members', title: 'Members', viewer: 'merchant', show: app('/app/members') },
   { name: 'admin-member', title: 'A member', viewer: 'merchant', show: regularMember },
   { name: 'admin-settings', title: 'Settings', viewer: 'merchant', show: app('/app/settings') },
@@ -262,6 +256,12 @@ export const pictures: readonly Picture[] = [
     title: "The sandbox's panel",
     viewer: 'merchant',
     show: admin('/settings/sandbox'),
+  },
+  {
+    name: 'admin-home-checks',
+    title: 'Whether every order is in the ledger',
+    viewer: 'merchant',
+    show: checks({ title: 'In step with Shopify', found: 'unaccounted for' }),
   },
   {
     name: 'mailbox',
