@@ -3,7 +3,7 @@ import { inTransaction } from '#app/db/database.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { ReconciliationMode } from '#app/loyalty/reconciliation.ts';
 
-import { beginReconciliation } from './begin-reconciliation.server.ts';
+import { beginReconciliation } from './reconciling/begin-reconciliation.server.ts';
 import { askForProving, beginProof } from './prove-ledger.server.ts';
 import { askForReconciling } from './reconcile.server.ts';
 import type { Services } from './services.server.ts';

@@ -8,7 +8,7 @@ import {
 import { findShop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
 
-import { beginReconciliation } from './begin-reconciliation.server.ts';
+import { beginReconciliation } from './reconciling/begin-reconciliation.server.ts';
 import { askForProving, beginProof } from './prove-ledger.server.ts';
 import { askForReconciling } from './reconcile.server.ts';
 import type { Services } from './services.server.ts';

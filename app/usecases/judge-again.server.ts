@@ -1,5 +1,5 @@
 import type { Sql } from '#app/db/database.server.ts';
-import { listOrdersProcessedFrom } from '#app/db/orders.server.ts';
+import { listOrdersProcessedFrom } from '#app/db/order-lookups.server.ts';
 
 import { settleAgain } from './settle-orders.server.ts';
 import type { SettlingShop } from './settling/order-change.server.ts';

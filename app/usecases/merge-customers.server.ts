@@ -9,7 +9,7 @@ import type { Sql } from '#app/db/database.server.ts';
 import { dropEffectsOn, queueEffects } from '#app/db/effects.server.ts';
 import { ensureMembers, findMembers } from '#app/db/enrolment.server.ts';
 import { readLots } from '#app/db/lots.server.ts';
-import { findFirstInChain, listSeverallyNamed } from '#app/db/orders.server.ts';
+import { findFirstInChain, listSeverallyNamed } from '#app/db/order-lookups.server.ts';
 import { type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
 import { lockAgainstJudging } from '#app/db/programs.server.ts';
 import { redactAliases } from '#app/db/redacted-members.server.ts';

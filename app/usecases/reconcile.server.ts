@@ -8,8 +8,11 @@ import { findShop, type Shop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
 import { addTallies, NOTHING_SEEN, unaccountedOrders } from '#app/loyalty/reconciliation.ts';
 
-import { advanceReconciliation } from './advance-reconciliation.server.ts';
-import { beginReconciliation, type ReconciliationWish } from './begin-reconciliation.server.ts';
+import { advanceReconciliation } from './reconciling/advance-reconciliation.server.ts';
+import {
+  beginReconciliation,
+  type ReconciliationWish,
+} from './reconciling/begin-reconciliation.server.ts';
 import type { Services } from './services.server.ts';
 
 /** How long a job works on one shop before others have their turn. */

@@ -1,6 +1,6 @@
 import { resolveCustomers } from '#app/db/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
-import { listOrderCustomers } from '#app/db/orders.server.ts';
+import { listOrderCustomers } from '#app/db/order-lookups.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId, ShopId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';

@@ -1,6 +1,6 @@
 import type { Sql } from '#app/db/database.server.ts';
 import { noteDeletedOrders } from '#app/db/deleted-orders.server.ts';
-import { listOrderFacts } from '#app/db/orders.server.ts';
+import { listOrderFacts } from '#app/db/order-lookups.server.ts';
 import type { OrderId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/order-fact.ts';
 

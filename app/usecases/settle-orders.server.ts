@@ -1,7 +1,8 @@
 import { lockAccounts } from '#app/db/accounts.server.ts';
 import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
 import { listDeletedOrders } from '#app/db/deleted-orders.server.ts';
-import { listOrderFacts, lockOrders } from '#app/db/orders.server.ts';
+import { listOrderFacts } from '#app/db/order-lookups.server.ts';
+import { lockOrders } from '#app/db/orders.server.ts';
 import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
 import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';

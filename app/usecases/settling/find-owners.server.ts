@@ -11,7 +11,8 @@ import {
   listClaimable,
   listContactsOf,
 } from '#app/db/guest-orders.server.ts';
-import { listOrderTies, type StoredOrder } from '#app/db/orders.server.ts';
+import { listOrderTies } from '#app/db/order-lookups.server.ts';
+import { type StoredOrder } from '#app/db/orders.server.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/loyalty/ids.ts';
 import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
 import { ownershipOf } from '#app/loyalty/ownership.ts';

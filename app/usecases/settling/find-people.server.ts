@@ -10,7 +10,7 @@ import {
   type NewAlias,
 } from '#app/db/enrolment.server.ts';
 import { type Claimant, hashContact } from '#app/db/guest-orders.server.ts';
-import { listOrderTies } from '#app/db/orders.server.ts';
+import { listOrderTies } from '#app/db/order-lookups.server.ts';
 import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
 import { enrolmentBy } from '#app/loyalty/judge-order.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { deleteInboxOfGoneShop, eraseNextOfShop } from '#app/db/shop-redaction.server.ts';
 import { findShop, saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
 import { uninstallShop } from '#app/usecases/uninstall-shop.server.ts';
-import { beginReconciliation } from '#app/usecases/begin-reconciliation.server.ts';
+import { beginReconciliation } from '#app/usecases/reconciling/begin-reconciliation.server.ts';
 import { beginProof } from '#app/usecases/prove-ledger.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type DeliveringApp, openDeliveringApp } from '#tests/support/delivering-app.ts';

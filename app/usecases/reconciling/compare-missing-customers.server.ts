@@ -18,7 +18,7 @@ import {
 import { IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
 import { ORDERS_A_CALL } from '#app/shopify/read-orders-api.server.ts';
 
-import { findReallyMissing } from './find-really-missing.server.ts';
+import { findReallyMissing } from '../find-really-missing.server.ts';
 import { type Comparison, onward, type Pages } from './reconciliation-page.server.ts';
 import { settleComparedOrders } from './settle-compared-orders.server.ts';
 

@@ -5,7 +5,7 @@ import type { Shop } from '#app/db/shops.server.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
 import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
 
-import type { Services } from './services.server.ts';
+import type { Services } from '../services.server.ts';
 
 /** In what a run compares. */
 export interface Comparison {

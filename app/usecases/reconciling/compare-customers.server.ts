@@ -5,7 +5,7 @@ import {
 } from '#app/shopify/read-changed-customers.server.ts';
 
 import type { Comparison, Pages } from './reconciliation-page.server.ts';
-import { takeOverCustomers } from './take-over-customers.server.ts';
+import { takeOverCustomers } from '../take-over-customers.server.ts';
 
 const BEFORE_ALL = new Date(0);
 

@@ -11,7 +11,7 @@ import type { Shop } from '#app/db/shops.server.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
 
 import { onward, type Comparison, type Pages } from './reconciliation-page.server.ts';
-import { claimOrders } from './settle-orders.server.ts';
+import { claimOrders } from '../settle-orders.server.ts';
 
 /** Members looked at for one transaction. */
 const MEMBERS_MAX = 200;

@@ -13,7 +13,7 @@ import {
   type NextPart,
   type Pages,
 } from './reconciliation-page.server.ts';
-import { findGoneCustomers } from './settle-answered-orders.server.ts';
+import { findGoneCustomers } from '../settle-answered-orders.server.ts';
 import { settleComparedOrders } from './settle-compared-orders.server.ts';
 
 /** How often Shopify is asked to write the file before that is given up. */

@@ -3,7 +3,7 @@ import { ORDERS_A_CALL } from '#app/shopify/read-orders-api.server.ts';
 import { readChangedOrders } from '#app/shopify/read-changed-orders.server.ts';
 
 import type { Comparison, Pages } from './reconciliation-page.server.ts';
-import { findGoneCustomers } from './settle-answered-orders.server.ts';
+import { findGoneCustomers } from '../settle-answered-orders.server.ts';
 import { settleComparedOrders } from './settle-compared-orders.server.ts';
 
 const BEFORE_ALL = new Date(0);
