@@ -21,12 +21,12 @@ export const REFUNDS: Readonly<Record<string, readonly [weight: number, change: 
     3,
     (town, order) => refund(town, order, { lines: oneUnit(town, order), status: 'pending' }),
   ],
-  'refund settled': [6, settle],
-  'refund failed': [6, fail],
+  'refund settled': [50, settle],
+  'refund failed': [50, fail],
   'return opened': [4, (town, order) => openReturn(town, order, false)],
   'return requested': [4, (town, order) => openReturn(town, order, true)],
   'return approved': [40, approve],
-  'return closed': [25, close],
+  'return closed': [60, close],
   exchanged: [6, exchange],
 };
 
