@@ -3,7 +3,7 @@
  * are killed, PostgreSQL is restarted. Then every balance is judged by what truly happened. Ends with 1 where one is
  * wrong.
  *
- *   npm run -s chaos -- --seconds 60 --seed 7 --record chaos-record --json
+ *   npm run -s chaos -- --seconds 60 --seed 7 --record .data/chaos --json
  */
 import { parseArgs } from 'node:util';
 

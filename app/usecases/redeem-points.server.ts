@@ -27,7 +27,8 @@ export interface Redemption {
 }
 
 /** What promising points came to. */
-export type HoldOutcome = 'held' | 'repeated' | 'contradictory' | 'no_member' | 'not_enough';
+export type HoldOutcome =
+  'held' | 'repeated' | 'contradictory' | 'no_member' | 'not_enough' | 'no_amount';
 /** What ending a promise came to. */
 export type EndOutcome = 'done' | 'repeated' | 'contradictory' | 'unknown';
 
@@ -45,7 +46,7 @@ export async function holdPoints(
   now: Date,
 ): Promise<HoldOutcome> {
   const { memberId, points } = redemption;
-  if (!Number.isSafeInteger(points) || points <= 0) throw new RangeError('points to hold');
+  if (!Number.isSafeInteger(points) || points <= 0) return 'no_amount';
   await lockForJudging(sql, shopId);
   const survivors = await resolveMembers(sql, shopId, [memberId]);
   const holder = survivors.get(memberId) ?? memberId;
