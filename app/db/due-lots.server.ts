@@ -5,10 +5,10 @@ import type { Sql } from './database.server.ts';
 /** What happens to a lot when its date has come. */
 export type LotEvent = 'maturity' | 'expiry';
 
-/** What is due at the moment that a statement's parameter names. A lot that matures at once may have been pending before. */
+/** What is due at the moment that a statement's parameter names. */
 const due = (event: LotEvent, parameter: string): string =>
   event === 'maturity'
-    ? `pending > 0 AND (matures_at IS NULL OR matures_at <= ${parameter})`
+    ? `pending > 0 AND matures_at <= ${parameter}`
     : `remaining > 0 AND expires_at IS NOT NULL AND expires_at <= ${parameter}`;
 
 /** Members who own lots whose date has come, those first whose lot has waited longest. */

@@ -110,7 +110,9 @@ function toLot(row: LotRow): OwnedLot {
     expired: Number(row.expired),
     owed: Number(row.owed),
     forgiven: Number(row.forgiven),
-    maturesAt: row.matures_at === null ? null : Number(row.matures_at),
+    // A lot that was pending once and matures at once by now has matured before all time.
+    maturesAt:
+      row.matures_at === null || row.matures_at === -Infinity ? null : Number(row.matures_at),
     expiresAt: row.expires_at?.getTime() ?? null,
     nextOrdinal: row.next_ordinal,
   };
@@ -126,7 +128,7 @@ export async function takeLotIds(sql: Sql, count: number): Promise<LotId[]> {
   return rows.map((row) => LotId.parse(row.id));
 }
 
-/** Gives lots new dates: the order has been shipped, or was claimed. */
+/** Gives lots new dates: the order has been shipped, or was claimed. A grace that was granted stays. */
 export async function changeLotDates(
   sql: Sql,
   shopId: ShopId,
@@ -134,7 +136,8 @@ export async function changeLotDates(
 ): Promise<void> {
   if (changes.length === 0) return;
   await sql.query(
-    `UPDATE lots SET matures_at = given.matures_at, expires_at = given.expires_at
+    `UPDATE lots SET matures_at = coalesce(given.matures_at, '-infinity'),
+       expires_at = CASE WHEN given.expires_at IS NOT NULL THEN greatest(given.expires_at, graced_until) END
      FROM unnest($2::bigint[], $3::timestamptz[], $4::timestamptz[]) AS given (id, matures_at, expires_at)
      WHERE lots.shop_id = $1 AND lots.id = given.id`,
     [
@@ -154,7 +157,7 @@ export async function extendExpired(
   { now, until }: { readonly now: Date; readonly until: Date },
 ): Promise<void> {
   await sql.query(
-    `UPDATE lots SET expires_at = $4 WHERE shop_id = $1 AND id = ANY($2::bigint[]) AND expires_at <= $3`,
+    `UPDATE lots SET expires_at = $4, graced_until = $4 WHERE shop_id = $1 AND id = ANY($2::bigint[]) AND expires_at <= $3`,
     [shopId, lotIds, now, until],
   );
 }

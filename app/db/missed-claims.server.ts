@@ -33,7 +33,8 @@ export async function listMissedClaims(
        SELECT m.id, m.customer_id, coalesce(m.merged_into, m.id) AS root, g.order_id, g.processed_at
        FROM guest_contacts g JOIN members m ON m.shop_id = $1 AND m.email_hash = g.contact_hash
        WHERE g.shop_id = $1
-         AND NOT EXISTS (SELECT FROM orders o WHERE o.shop_id = $1 AND o.order_id = g.order_id AND o.customer_id IS NOT NULL)
+         AND NOT EXISTS (SELECT FROM orders o WHERE o.shop_id = $1 AND o.order_id = g.order_id
+           AND (o.customer_id IS NOT NULL OR o.member_id IS NOT NULL))
        UNION
        SELECT m.id, m.customer_id, coalesce(m.merged_into, m.id), o.order_id, o.processed_at
        FROM orders o JOIN members m ON m.shop_id = $1 AND m.customer_id = o.customer_id

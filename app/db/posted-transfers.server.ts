@@ -10,7 +10,7 @@ import {
  * lot is looked up only where the receipt is not the order's own.
  */
 export const POSTED_TRANSFER = `json_build_object('source', t.source, 'destination', t.destination, 'amount', t.amount,
-  'receipt', t.receipt, 'spendableFrom', CASE WHEN t.destination = 'pending' THEN l.matures_at END,
+  'receipt', t.receipt, 'spendableFrom', CASE WHEN t.destination = 'pending' AND l.matures_at > '-infinity' THEN l.matures_at END,
   'orderName', (SELECT o.name FROM orders o WHERE o.shop_id = $1
     AND o.order_id = CASE WHEN t.cause_kind <> 'order' AND l.cause_kind = 'order' THEN l.cause_id::bigint END))`;
 

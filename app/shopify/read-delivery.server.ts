@@ -25,7 +25,13 @@ import { WireId } from './wire-body.server.ts';
 export type Delivery =
   | { readonly kind: 'order'; readonly order: ReadOrder }
   /** An order of which not all is here: the whole must be read. A refund is known by its id. */
-  | { readonly kind: 'order_part'; readonly orderId: OrderId; readonly refundId: string | null }
+  | {
+      readonly kind: 'order_part';
+      readonly orderId: OrderId;
+      readonly refundId: string | null;
+      /** All that the body says, which lacks only what gift cards paid: for when Shopify does not show the order. */
+      readonly state?: ReadOrder;
+    }
   | { readonly kind: 'order_deleted'; readonly orderId: OrderId }
   | { readonly kind: 'customer'; readonly customer: CustomerDetails }
   | { readonly kind: 'customer_deleted'; readonly customerId: CustomerId }
@@ -136,11 +142,12 @@ function translate(topic: string, body: unknown): Delivery {
 /** What gift cards paid is only in the Admin API, so such a body is a part, whatever else stands in it. */
 function readWholeOrder(body: unknown): Delivery {
   const { order, lacksPayments } = readOrderWebhook(body);
-  return lacksPayments ? partOfOrder(order.fact.orderId) : { kind: 'order', order };
+  if (!lacksPayments) return { kind: 'order', order };
+  return { ...partOfOrder(order.fact.orderId), state: order };
 }
 
-function partOfOrder(orderId: string): Delivery {
-  return { kind: 'order_part', orderId: OrderId.parse(orderId), refundId: null };
+function partOfOrder(orderId: string) {
+  return { kind: 'order_part', orderId: OrderId.parse(orderId), refundId: null } as const;
 }
 
 /**

@@ -32,7 +32,7 @@ export async function ageLots(
       const now = clock.now();
       const due = await listMembersWithDueLots(database.pool, shopId, event, now, BATCH_SIZE);
       if (due.length === 0) break;
-      total += await inTransaction(database, (sql) => ageOf(sql, shopId, event, due, now));
+      total += await inTransaction(database, (sql) => ageLotsOf(sql, shopId, event, due, now));
       if (signal?.aborted) {
         await askForJob(database.pool, { task: 'age-lots', queue: 'lots', shopId, afterMs: 0 });
         return total;
@@ -42,7 +42,8 @@ export async function ageLots(
   return total;
 }
 
-async function ageOf(
+/** Carries out what is due of these members' lots, in an open transaction. @returns how many lots were changed */
+export async function ageLotsOf(
   sql: Sql,
   shopId: ShopId,
   event: LotEvent,
@@ -51,6 +52,7 @@ async function ageOf(
 ): Promise<number> {
   await lockAccounts(sql, shopId, memberIds);
   const dueIds = await listDueLots(sql, shopId, event, memberIds, now);
+  if (dueIds.size === 0) return 0;
   const lots = await readLotsOfMembers(
     sql,
     shopId,

@@ -1,13 +1,14 @@
-import { inTransaction } from '#app/db/database.server.ts';
-import { ensureMembers } from '#app/db/enrolment.server.ts';
 import { resolveCustomers } from '#app/db/customer-merges.server.ts';
+import { inTransaction } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
+import { ensureMembers } from '#app/db/enrolment.server.ts';
+import { lockForJudging } from '#app/db/programs.server.ts';
 import type { MemberId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails } from '#app/loyalty/order-fact.ts';
 
-import { emailHashOf } from './settling/find-people.server.ts';
 import type { Services } from './services.server.ts';
 import { claimOrders } from './settle-orders.server.ts';
+import { emailHashOf } from './settling/find-people.server.ts';
 import type { SettlingShop } from './settling/order-change.server.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function joinProgram(
 ): Promise<MemberId> {
   const now = clock.now();
   return inTransaction(database, async (sql) => {
+    await lockForJudging(sql, shop.id);
     const merged = await resolveCustomers(sql, shop.id, [customer.customerId]);
     const customerId = merged.get(customer.customerId) ?? customer.customerId;
     const emailHash = emailHashOf(shop, customer);

@@ -5,15 +5,17 @@ import { findCause, noteCauses } from '#app/db/causes.server.ts';
 import { resolveMembers } from '#app/db/customer-merges.server.ts';
 import { type Sql, TransactionConflict } from '#app/db/database.server.ts';
 import { queueEffects } from '#app/db/effects.server.ts';
-import { findHolder, readHold } from '#app/db/holds.server.ts';
-import { extendExpired, readLots } from '#app/db/lots.server.ts';
+import { findHolder, type Hold, readHold } from '#app/db/holds.server.ts';
+import { extendExpired, readLots, readLotsOfMembers } from '#app/db/lots.server.ts';
 import { type NewTransfer, postTransfers } from '#app/db/post-transfers.server.ts';
 import { listProgramVersions, lockForJudging } from '#app/db/programs.server.ts';
 import type { LotId, MemberId, ShopId } from '#app/loyalty/ids.ts';
-import { type HoldingLeg, planHold } from '#app/loyalty/move-holdings.ts';
+import { type HoldingLeg, planHold, planSetOff } from '#app/loyalty/move-holdings.ts';
 import { PRESETS } from '#app/loyalty/presets.ts';
 import { versionInForce } from '#app/loyalty/program.ts';
 import type { RedemptionReceipt } from '#app/loyalty/receipt.ts';
+
+import { ageLotsOf } from './age-lots.server.ts';
 
 /** Points that a member wants to spend. */
 export interface Redemption {
@@ -52,6 +54,10 @@ export async function holdPoints(
   const holder = survivors.get(memberId) ?? memberId;
   const account = (await lockAccounts(sql, shopId, [holder])).get(holder);
   if (!account) return 'no_member';
+  // What has expired by now cannot be spent, and what has matured can, however late their job is.
+  for (const event of ['maturity', 'expiry'] as const) {
+    await ageLotsOf(sql, shopId, event, [holder], now);
+  }
   const lots = await readLots(sql, shopId, {
     orders: [],
     spending: [{ memberId: holder, points }],
@@ -125,11 +131,26 @@ async function endHold(
     lotId: part.lotId,
     movement: end,
   }));
+  if (end === 'released') legs.push(...(await setOffDebt(sql, shopId, held)));
   const points = held.parts.reduce((sum, part) => sum + part.amount, 0);
   const redemption = { id, memberId: holder, points, reason: held.reason };
   await post(sql, shopId, redemption, legs, { ordinal: 1, now });
   if (end === 'released') await grantGrace(sql, shopId, held.parts, now);
   return 'done';
+}
+
+/** What the member owes is taken from what she gets back, as from everything else that becomes available. */
+async function setOffDebt(
+  sql: Sql,
+  shopId: ShopId,
+  { memberId, parts }: Hold,
+): Promise<HoldingLeg[]> {
+  const released = new Map(parts.map((part) => [part.lotId, part.amount]));
+  const lots = await readLotsOfMembers(sql, shopId, [...released.keys()], [memberId]);
+  for (const lot of lots) lot.remaining += released.get(lot.lotId) ?? 0;
+  const debts = lots.filter((lot) => lot.owed > 0);
+  const paying = lots.filter((lot) => released.has(lot.lotId));
+  return planSetOff(debts, paying, 'remaining');
 }
 
 async function grantGrace(

@@ -1,5 +1,6 @@
-import { inTransaction } from '#app/db/database.server.ts';
+import { inTransaction, type Sql } from '#app/db/database.server.ts';
 import { type DeliveryOutcome, askForDraining, saveOutcomes } from '#app/db/inbox.server.ts';
+import { listOrderFacts } from '#app/db/order-lookups.server.ts';
 import { dropBodiesOfRedacted } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
@@ -11,6 +12,7 @@ import { ORDERS_A_CALL, readOrdersFromApi } from '#app/shopify/read-orders-api.s
 import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
 import { findGoneCustomers, settleAnsweredOrders } from './settle-answered-orders.server.ts';
+import { settleOrders } from './settle-orders.server.ts';
 
 /**
  * Completes deliveries that carry only a part of an order: reads the orders as a whole from the Admin API, outside any
@@ -47,11 +49,39 @@ async function settleSome(
   const found = new Set(orders.map((order) => order.fact.orderId));
   await inTransaction(services.database, async (sql) => {
     await settleAnsweredOrders(sql, shop, orders, gone, now);
+    await settleOrders(sql, shop, await statesNotShown(sql, shop, deliveries, found), now);
     const outcomes = deliveries.map((each) => outcomeOf(each, found));
     await saveOutcomes(sql, shop.id, outcomes, now);
     await dropBodiesOfRedacted(sql, shop.id, subjectsOf(deliveries));
   });
   return undefined;
+}
+
+/**
+ * Orders that Shopify does not show any more for their age, as their deliveries have them: nobody can say better. What
+ * gift cards paid stays as it was known.
+ */
+async function statesNotShown(
+  sql: Sql,
+  shop: Shop,
+  deliveries: readonly ReceivedDelivery[],
+  shown: ReadonlySet<OrderId>,
+): Promise<ReadOrder[]> {
+  const states = deliveries.flatMap((each) => stateOf(each) ?? []);
+  const hidden = states.filter((state) => !shown.has(state.fact.orderId));
+  const orderIds = hidden.map((state) => state.fact.orderId);
+  const known = new Map(
+    (await listOrderFacts(sql, shop.id, orderIds)).map((fact) => [fact.orderId, fact]),
+  );
+  return hidden.map((state): ReadOrder => {
+    const paidByGiftCard = known.get(state.fact.orderId)?.paidByGiftCard ?? 0;
+    return { ...state, fact: { ...state.fact, paidByGiftCard }, source: 'api' };
+  });
+}
+
+function stateOf({ delivery }: ReceivedDelivery): ReadOrder | undefined {
+  if (delivery.kind === 'order') return delivery.order;
+  return delivery.kind === 'order_part' ? delivery.state : undefined;
 }
 
 /** A throttled call says itself when there is room again: a backoff on top would leave the room to nobody. */
@@ -93,7 +123,7 @@ function orderIdOf({ delivery }: ReceivedDelivery): OrderId | undefined {
   return delivery.kind === 'order_part' ? delivery.orderId : undefined;
 }
 
-/** An order that the API does not show (it is too old, or gone) is not deleted for that: what is settled stays. */
+/** An order that the API does not show (it is too old, or gone) is not deleted for that. */
 function outcomeOf(each: ReceivedDelivery, found: ReadonlySet<OrderId>): DeliveryOutcome {
   const orderId = orderIdOf(each);
   const isShown = orderId !== undefined && found.has(orderId);

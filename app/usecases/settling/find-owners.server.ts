@@ -4,6 +4,7 @@ import {
   type EnrolledMember,
   findMembers,
   findMembersByEmailHash,
+  findMembersById,
 } from '#app/db/enrolment.server.ts';
 import {
   type Claimant,
@@ -63,7 +64,7 @@ export async function findOwners(
     people.members.get(customerId) ?? claims.members.get(customerId);
   const ownerOf = (fact: OrderFact, stored: StoredOrder): Ownership => {
     const contactHashes = fact.customerId === null ? claims.contactHashes(fact.orderId) : [];
-    const claimer = claimerOf(stored, people, claims.claimant(contactHashes));
+    const claimer = claimerOf(stored, people, claims, claims.claimant(contactHashes));
     const member = fact.customerId === null ? claimer?.member : memberOf(becomes(fact.customerId));
     const ownership = member && ownershipOf(fact, member.joinedAt, versions);
     if (!ownership) return { memberId: null, claimedAt: null, claimer: null, contactHashes };
@@ -82,9 +83,12 @@ export async function findOwners(
 function claimerOf(
   stored: StoredOrder,
   people: People,
+  claims: Claims,
   claimant: EnrolledMember | undefined,
 ): { member: EnrolledMember; customerId: CustomerId } | undefined {
-  const member = stored.claimedBy === null ? undefined : people.byId.get(stored.claimedBy);
+  const { claimedBy } = stored;
+  const member =
+    claimedBy === null ? undefined : (people.byId.get(claimedBy) ?? claims.claimers.get(claimedBy));
   if (member) return { member, customerId: stored.track ?? member.customerId };
   return claimant && { member: claimant, customerId: claimant.customerId };
 }
@@ -96,6 +100,8 @@ interface Claims {
   /** Whom these orders name: one that was a guest's may have a customer by now. */
   readonly members: ReadonlyMap<CustomerId, EnrolledMember>;
   readonly memberIds: readonly MemberId[];
+  /** Who has claimed some of them already: a claim stays. */
+  readonly claimers: ReadonlyMap<MemberId, EnrolledMember>;
   contactHashes(orderId: OrderId): readonly string[];
   /** The member who has proven one of these addresses to be hers. */
   claimant(contactHashes: readonly string[]): EnrolledMember | undefined;
@@ -120,9 +126,11 @@ async function findClaims(
   const byHash = new Map(proven.map((member) => [member.emailHash, member]));
   const merged = await resolveCustomers(sql, shop.id, ties.customerIds);
   const named = ties.customerIds.map((id) => merged.get(id) ?? id);
+  const claimers = await findMembersById(sql, shop.id, ties.claimedBy);
   return {
     claimable,
     merged,
+    claimers: new Map(claimers.map((member) => [member.memberId, member])),
     members: await findMembers(sql, shop.id, named),
     memberIds: [...proven.map((member) => member.memberId), ...ties.memberIds],
     contactHashes: (orderId) => hashes.get(orderId) ?? [],

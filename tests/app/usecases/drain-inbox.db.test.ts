@@ -66,6 +66,16 @@ describe('what a delivery becomes', () => {
     await expectBalancedLedger(opened.database, shop);
   });
 
+  test('an order paid by gift card that Shopify does not show any more is settled as it came', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', { ...orderBody(), payment_gateway_names: ['gift_card'] });
+    const asking = services({ OrdersByIds: () => ({ ok: true, data: { nodes: [null] } }) });
+    await drainInbox(asking, shop.id);
+    expect(asking.asked).toEqual(['OrdersByIds']);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+    expect(await states(shop)).toEqual([['done', { code: 'order_not_shown' }]]);
+  });
+
   test('a refund whose order has arrived with it asks nobody', async () => {
     const shop = await openShop(opened.database);
     await receive(shop, 'refunds/create', { id: 91, order_id: 1001 });

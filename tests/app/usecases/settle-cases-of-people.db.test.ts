@@ -193,6 +193,19 @@ describe('an order of a guest', () => {
     await shop.expects('7', { available: 110 });
   });
 
+  test('that was claimed stays with who claimed it, whoever proves the address later', async () => {
+    const shop = await open();
+    await shop.hears(march(1), GUEST);
+    await shop.hears(march(21), purchase(21));
+    const another = {
+      ...placed('10', 5, march(22), { customerId: '8' }),
+      customer: proven('8', ADA),
+    };
+    await shop.hears(march(22), another);
+    await shop.expects('7', { available: 110 });
+    await shop.expects('8', { available: 5 });
+  });
+
   test('that was claimed after twenty days and is paid back is taken back like any other', async () => {
     const shop = await open();
     await shop.hears(march(1), GUEST);
@@ -272,6 +285,16 @@ describe('who becomes a member', () => {
     await shop.expects('7', { available: 40 });
     await shop.hears(march(6), placed('2', 10, march(6)));
     await shop.expects('7', { available: 50 });
+  });
+
+  test('no account holder who has become another, however late she is heard of', async () => {
+    const shop = await open(programOf({ enrolment: { who: 'account_holders', claimDays: 90 } }));
+    await shop.hearsOf(march(1), proven('8', 'eve@example.com'));
+    await shop.merges(march(2), '7', '8');
+    await shop.hearsOf(march(3), proven('7', ADA));
+    await shop.expectsNoMember('7');
+    await shop.hears(march(4), byGuest(placed('1', 40, march(4)), ADA));
+    await shop.expects('8', { available: 40 });
   });
 
   test('nobody by buying where people join by themselves; who joins has what she bought before', async () => {

@@ -96,6 +96,8 @@ describe('points that expire', () => {
     await shop.ages(march(10));
     await shop.expects('7', { held: 40 });
     await shop.releases(march(10), redemption);
+    // Whatever is heard of the order meanwhile: what was granted stays.
+    await shop.hears(march(11), later(ORDER, march(11)));
     await shop.ages('2026-04-09T09:00Z');
     await shop.expects('7', { available: 40 });
     await shop.ages('2026-04-09T10:00Z');
@@ -127,6 +129,23 @@ describe('points of a purchase that is paid back after they were spent', () => {
     await shop.holds(march(3), '7', 40);
     await shop.hears(march(20), PAID_BACK);
     await shop.expects('7', { held: 40, owed: 40 });
+  });
+
+  test('are set off when a redemption gives them back', async () => {
+    const shop = await open();
+    await shop.hears(march(1), ORDER, OTHER);
+    const redemption = await shop.holds(march(3), '7', 40);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.expects('7', { held: 40, owed: 30 });
+    await shop.releases(march(21), redemption);
+    await shop.expects('7', { available: 10 });
+  });
+
+  test('that expired before their job came cannot be spent', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    expect(await shop.spends(march(9), '7', 40)).toBe('not_enough');
+    await shop.expects('7', {});
   });
 
   test('and are owed, are repaid by the next earnings', async () => {
