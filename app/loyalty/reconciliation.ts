@@ -16,6 +16,8 @@ export const RECONCILIATION_FAILURES = [
   'refused',
   /** Shopify began to write its file several times, and did not end it. */
   'no_file',
+  /** The app or its database refused what Shopify had answered: an error of ours. */
+  'broken',
 ] as const;
 
 export type ReconciliationFailure = (typeof RECONCILIATION_FAILURES)[number];

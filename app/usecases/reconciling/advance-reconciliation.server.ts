@@ -14,6 +14,7 @@ import {
 import { backoffMs } from '#app/platform/backoff.ts';
 import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
 
+import { isDatabaseAway } from '../process-deliveries.server.ts';
 import { compareChangedOrders } from './compare-changed-orders.server.ts';
 import { compareClaims } from './compare-claims.server.ts';
 import { compareCustomers } from './compare-customers.server.ts';
@@ -49,7 +50,9 @@ export async function advanceReconciliation(
     if (run.position.step === 'end') return end(comparison, run, null);
     for await (const part of pagesFrom({ ...comparison, run })) {
       if (part.kind !== 'page') return pause(comparison, run, part);
-      run = await settlePage(comparison, run, part);
+      const settled = await tryPage(comparison, run, part);
+      if (settled === 'broken') return end(comparison, run, 'broken');
+      run = settled;
       if (mustStop()) return { kind: 'stopped', run };
     }
   }
@@ -72,6 +75,22 @@ function pagesFrom(comparison: Comparison): Pages {
       return compareMissingCustomers(comparison, position);
     case 'end':
       throw new Error('a run that is at its end has no further pages');
+  }
+}
+
+/** A page that breaks the code ends the run, and is seen; while the database is away, nothing is anybody's fault. */
+async function tryPage(
+  comparison: Comparison,
+  run: Reconciliation,
+  page: Extract<NextPart, { kind: 'page' }>,
+): Promise<Reconciliation | 'broken'> {
+  try {
+    return await settlePage(comparison, run, page);
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    const { services, shop } = comparison;
+    services.logger.error({ shop: shop.domain, err: error }, 'comparing with Shopify broke off');
+    return 'broken';
   }
 }
 

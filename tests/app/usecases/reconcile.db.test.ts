@@ -259,6 +259,15 @@ describe('interrupted', () => {
     expect(await changes()).toMatchObject({ state: 'done', unaccounted: 14, repaired: 14 });
   });
 
+  test('by an error of ours, it says so, and the next run covers what this one has not', async () => {
+    buyCoffee(world.sandbox.world);
+    const { pool } = opened.database;
+    await pool.query('ALTER TABLE orders ADD CONSTRAINT nothing_fits CHECK (false) NOT VALID');
+    expect(await changes()).toMatchObject({ state: 'failed', reason: 'broken' });
+    await pool.query('ALTER TABLE orders DROP CONSTRAINT nothing_fits');
+    expect(await changes()).toMatchObject({ state: 'done', repaired: 1 });
+  });
+
   test('for good, it says why, and the next run covers what this one has not', async () => {
     buyCoffee(world.sandbox.world);
     world.obstruct(() => ({ ok: false, failure: { kind: 'access_denied', reason: 'scope' } }));
