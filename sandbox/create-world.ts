@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { openBulkOperations } from './admin-api/bulk/queue.ts';
+import { runBulkQuery } from './admin-api/bulk/run.ts';
 import {
   CLIENT_SECRETS,
   type ClientSecretStore,
@@ -9,12 +11,16 @@ import { installApp } from './auth/install.ts';
 import { signSessionToken } from './auth/session-tokens.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands/commands.ts';
+import { runDueInBackground } from './commands/background.ts';
 import type { CommandContext } from './commands/context.ts';
+import { noteSegmentChange } from './commands/segments.ts';
 import { runDue } from './commands/scheduled.ts';
 import { openDiary } from './diary.ts';
 import { seedCatalogue } from './seed/catalogue.ts';
 import type { StorageFailure } from './store/database.ts';
 import { STATE_FILE } from './store/read-kept-value.ts';
+import { segmentTerms } from './segments/find-members.ts';
+import { watchMembers } from './segments/watch-members.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openTables } from './store/tables.ts';
 import type { ClientSecrets } from './store/types.ts';
@@ -72,49 +78,54 @@ export async function createWorld(
   const inMemory = options.dataFolder === ':memory:';
   const path = inMemory ? ':memory:' : join(options.dataFolder, STATE_FILE);
   const store = openStore(path, onStorageFailure);
-  const tables = openTables(store);
+  const kept = openTables(store);
   const clock = createClock(store.value<number>('clockOffsetMs'));
   const secrets = openClientSecrets(
     store.value<ClientSecrets>(CLIENT_SECRETS),
     options.apiSecret,
     clock,
   );
-  const outbox = openDeliveries(tables, clock, secrets, subscriptions);
+  const outbox = openDeliveries(kept, clock, secrets, subscriptions);
 
-  const diary = openDiary(tables.scheduled, clock);
+  const diary = openDiary(kept.scheduled, clock);
+  const background = openDiary(kept.backgroundJobs, clock);
+  const timed = { ...kept, clock, scheduled: diary.tasks, backgroundJobs: background.tasks };
+  const tables = { ...timed, ...watchMembers(kept, () => noteSegmentChange(timed)) };
+  const { addresses } = subscriptions;
+  const take: OpenOutbox['take'] = (deliveries) => outbox.take(deliveries);
   const context: CommandContext = {
     ...tables,
-    scheduled: diary.tasks,
-    clock,
-    announce: (announcements) =>
-      announce(
-        {
-          ...tables,
-          clock,
-          addresses: subscriptions.addresses,
-          take: (deliveries) => outbox.take(deliveries),
-        },
-        announcements,
-      ),
+    segmentTerms: segmentTerms(tables, options.projectFolder),
+    announce: (announcements) => announce({ ...tables, addresses, take }, announcements),
   };
+  const bulkOperations = openBulkOperations({
+    ...tables.bulk,
+    clock,
+    newId: tables.newId,
+    announce: (announcements) => context.announce(announcements),
+    run: (operation) => runBulkQuery(world, operation),
+  });
   const world: World = {
     ...tables,
-    scheduled: diary.tasks,
     options,
-    clock,
     secrets,
     storefrontKey: openStorefrontKey(store, options),
     outbox,
+    bulkOperations,
     commands: createCommands(context, () => installApp(world)),
     sessionToken: (userId) => signSessionToken(world, userId),
     appProxyPath: subscriptions.appProxyPath,
     async close() {
       diary.close();
+      background.close();
+      await bulkOperations.close();
       await outbox.close();
       store.close();
     },
   };
   if (tables.products.size === 0) seedCatalogue(world);
   diary.start(() => runDue(context));
+  background.start(() => runDueInBackground(context));
+  bulkOperations.resume();
   return world;
 }

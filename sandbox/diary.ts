@@ -1,4 +1,4 @@
-import type { ScheduledTask } from './store/types.ts';
+import type { Id, Time } from './store/types.ts';
 import type { SandboxClock, Table } from './world.ts';
 
 /** Longest wait of a timer; Node's own limit is 2^31 milliseconds. */
@@ -6,10 +6,16 @@ const TIMER_MAX_MS = 3_600_000;
 /** A timer may go off a moment early. */
 const TIMER_MIN_MS = 20;
 
+/** Something with a time of its own. */
+interface Due {
+  readonly id: Id;
+  readonly dueAt: Time;
+}
+
 /** What waits for its time by the shop's clock. */
-export interface Diary {
+export interface Diary<Task extends Due> {
   /** The tasks; one that is noted here is done when it is due. */
-  readonly tasks: Table<ScheduledTask>;
+  readonly tasks: Table<Task>;
   /** Begins with what became due while the sandbox was away. */
   start(runDue: () => void): void;
   close(): void;
@@ -19,7 +25,7 @@ export interface Diary {
  * Sees to it that what is due is done: after a start, when the clock is moved, and as time goes by.
  * @param kept where the tasks outlive a restart
  */
-export function openDiary(kept: Table<ScheduledTask>, clock: SandboxClock): Diary {
+export function openDiary<Task extends Due>(kept: Table<Task>, clock: SandboxClock): Diary<Task> {
   let timer: NodeJS.Timeout | undefined;
   let look = (): void => undefined;
   const wait = (): void => {

@@ -12,9 +12,16 @@ export interface PostgresServer {
   readonly port: number;
   /** @returns the address of one of its databases, for clients on this machine */
   url(database: string): string;
-  /** Ends the server, and waits until it has written everything. */
-  stop(): Promise<void>;
+  /**
+   * Ends the server.
+   * @param mode `fast` breaks off what is under way and waits until everything is written; `immediate` is a crash, from
+   *   which the next start recovers
+   */
+  stop(mode?: StopMode): Promise<void>;
 }
+
+/** https://www.postgresql.org/docs/current/app-pg-ctl.html */
+export type StopMode = 'fast' | 'immediate';
 
 export interface PostgresOptions {
   /** Folder that is its own and nothing else's; created where it is missing. */
@@ -40,7 +47,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   return {
     port: options.port,
     url: (database) => `postgresql://postgres@127.0.0.1:${options.port}/${database}`,
-    stop: () => stop(server),
+    stop: (mode) => stop(server, mode),
   };
 }
 
@@ -128,7 +135,7 @@ async function launch(server: Server): Promise<void> {
   throw postgresError(`${outcome.output}\n${log}`, server.options);
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop(server: Server, mode: StopMode = 'fast'): Promise<void> {
   const running = await runProgram(server.programs.pgCtl, server.owner, [
     'status',
     `--pgdata=${server.cluster}`,
@@ -137,7 +144,7 @@ async function stop(server: Server): Promise<void> {
   const outcome = await runProgram(server.programs.pgCtl, server.owner, [
     'stop',
     `--pgdata=${server.cluster}`,
-    '--mode=fast',
+    `--mode=${mode}`,
     '--wait',
   ]);
   if (outcome.code !== 0) throw postgresError(outcome.output, server.options);

@@ -32,8 +32,28 @@ export function describeAction({ action, detail }: LoggedAction, language: Langu
       return text('activity.action.dataDownloaded');
     case 'data_request.handed_over':
       return text('activity.action.dataHandedOver');
+    case 'reconciliation.asked':
+      return text(
+        detail['mode'] === 'everything'
+          ? 'activity.action.everythingChecked'
+          : 'activity.action.changesChecked',
+      );
+    case 'ledger_proof.asked':
+      return text('activity.action.ledgerProved');
     case 'customer.redacted':
       return text('activity.action.customerRedacted');
+    case 'program.draft_saved':
+      return text('activity.action.draftSaved');
+    case 'program.draft_discarded':
+      return text('activity.action.draftDiscarded');
+    case 'program.imported':
+      return text('activity.action.programImported');
+    case 'program.published':
+    case 'program.scheduled':
+    case 'program.rolled_back':
+    case 'program.withdrawn':
+    case 'program.began':
+      return describeVersionAction(action, detail, language);
     case 'app.installed':
       return text('activity.action.appInstalled');
     case 'app.returned':
@@ -43,6 +63,23 @@ export function describeAction({ action, detail }: LoggedAction, language: Langu
     default:
       return action;
   }
+}
+
+const VERSION_ACTIONS = {
+  'program.published': 'activity.action.versionPublished',
+  'program.scheduled': 'activity.action.versionScheduled',
+  'program.rolled_back': 'activity.action.versionRolledBack',
+  'program.withdrawn': 'activity.action.versionWithdrawn',
+  'program.began': 'activity.action.versionBegan',
+} as const;
+
+function describeVersionAction(
+  action: keyof typeof VERSION_ACTIONS,
+  detail: LoggedAction['detail'],
+  { text }: Language,
+): string {
+  const version = Number(detail['version'] ?? 0);
+  return text(VERSION_ACTIONS[action], { version, backTo: Number(detail['backTo'] ?? 0) });
 }
 
 /** Who did it. Of other staff the app knows the number alone: Shopify tells it nothing more. */

@@ -11,9 +11,9 @@ export function writeMoney(minor: number, currency: string, { format }: Language
   return format.number(minor / 10 ** minorDigits(currency), { style: 'currency', currency });
 }
 
-/** One whole unit of a currency without decimals: `1 €`, `€1`. */
-export function writeCurrencyUnit(currency: string, { format }: Language): string {
-  return format.number(1, { style: 'currency', currency, maximumFractionDigits: 0 });
+/** Whole units of a currency without decimals: `10 €`, `€10`. */
+export function writeWholeMoney(units: number, currency: string, { format }: Language): string {
+  return format.number(units, { style: 'currency', currency, maximumFractionDigits: 0 });
 }
 
 /** An amount of points with its unit: `1,204 points`. */
@@ -28,4 +28,9 @@ export function writeChange(points: number, { format }: Language): string {
   const amount = format.number(Math.abs(points));
   if (points === 0) return amount;
   return points > 0 ? `+${amount}` : `−${amount}`;
+}
+
+/** A day: `3 March 2026`, in the shop's timezone. */
+export function writeDay(moment: string, { format }: Language): string {
+  return format.dateTime(new Date(moment), { dateStyle: 'long' });
 }

@@ -1,19 +1,23 @@
 import { Banner, BlockStack, Layout, Link, Text } from '@shopify/polaris';
 
 import type { NeededScope } from '#app/loyalty/needed-scopes.ts';
+import type { PostedTransfers } from '#app/loyalty/posted-transfer.ts';
 
 import { writePoints } from './amounts.ts';
 import type { BoundedCount } from './bounded-count.ts';
+import { ChecksCard } from './checks-card.tsx';
 import { writeComparison, writeDrift } from './comparison.ts';
 import { EventsCard } from './events-card.tsx';
 import { FigureCard, FigureRow } from './figure-card.tsx';
+import { LedgerAlarm } from './ledger-alarm.tsx';
 import { ListCard } from './list-card.tsx';
 import { memberName } from './member-name.ts';
 import { MissingScopesBanner } from './missing-scopes-banner.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { PostingRow } from './posting-row.tsx';
-import { describePosting, type PostedTransfers } from './receipt-text.ts';
+import { describePosting } from './receipt-text.ts';
 import { SetupGuide } from './setup-guide.tsx';
+import type { ShownChecks } from './shown-checks.ts';
 import { StorefrontCard } from './storefront-card.tsx';
 import type { ThemeEditorLinks } from './storefront-state.ts';
 import { TeachingEmptyState } from './teaching-empty-state.tsx';
@@ -57,17 +61,19 @@ interface HomeFigures {
 
 interface HomePageProps {
   readonly home: HomeFigures;
+  readonly checks: ShownChecks;
   readonly links: ThemeEditorLinks;
   readonly missingScopes: readonly NeededScope[];
 }
 
 /** The merchant's first page: how the program stands, what happened last, and what is still to be set up. */
-export function HomePage({ home, links, missingScopes }: HomePageProps) {
+export function HomePage({ home, checks, links, missingScopes }: HomePageProps) {
   const { text } = useLanguage();
   const isBeginning = home.issued.total === 0;
   return (
     <PageFrame title={text('home.title')}>
       <BlockStack gap="400">
+        <LedgerAlarm alarm={checks.proof.alarm} />
         <MissingScopesBanner scopes={missingScopes} />
         <DataRequestsBanner {...home.dataRequests} now={home.now} />
         {isBeginning && <SetupGuide links={links} />}
@@ -80,6 +86,7 @@ export function HomePage({ home, links, missingScopes }: HomePageProps) {
             <BlockStack gap="400">
               {!isBeginning && <StorefrontCard links={links} />}
               <EventsCard {...home.webhooks} now={home.now} />
+              <ChecksCard {...checks} />
             </BlockStack>
           </Layout.Section>
         </Layout>

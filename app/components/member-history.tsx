@@ -1,9 +1,10 @@
+import type { PostedTransfers } from '#app/loyalty/posted-transfer.ts';
 import type { OrderReceipt } from '#app/loyalty/receipt.ts';
 
 import { ListCard } from './list-card.tsx';
 import { PageTurning } from './page-turning.tsx';
 import { PostingRow } from './posting-row.tsx';
-import { describePosting, describeReceipt, type PostedTransfers } from './receipt-text.ts';
+import { describePosting, describeReceipt } from './receipt-text.ts';
 import { TeachingEmptyState } from './teaching-empty-state.tsx';
 import { useLanguage } from './use-language.ts';
 

@@ -20,6 +20,9 @@ export interface ListedMember {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly owed: number;
   readonly earned: number;
   readonly joinedAt: string;
   readonly lastActivityAt: string | null;
@@ -114,9 +117,10 @@ function WideRow({ member }: { readonly member: ListedMember }) {
         )}
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
+        <Text as="p" alignment="end" numeric>
           {format.number(member.available)}
         </Text>
+        <BalanceNotes member={member} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
@@ -144,13 +148,25 @@ function CondensedRow({ member }: { readonly member: ListedMember }) {
           </Text>
         </BlockStack>
         <Box minWidth="fit-content">
-          <Text as="span" fontWeight="medium" numeric>
+          <Text as="p" alignment="end" fontWeight="medium" numeric>
             {writePoints(member.available, language)}
           </Text>
+          <BalanceNotes member={member} />
         </Box>
       </InlineStack>
     </Box>
   );
+}
+
+/** What cannot be spent, or is owed, below what can: only where there is any. */
+function BalanceNotes({ member }: { readonly member: ListedMember }) {
+  const { text, format } = useLanguage();
+  const accounts = (['pending', 'held', 'owed'] as const).filter((account) => member[account] > 0);
+  return accounts.map((account) => (
+    <Text key={account} as="p" alignment="end" variant="bodySm" tone="subdued" numeric>
+      {text(`members.notes.${account}`, { points: format.number(member[account]) })}
+    </Text>
+  ));
 }
 
 function NameLink({ member }: { readonly member: ListedMember }) {

@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useId, useState } from 'react';
 
 import { writeChange } from './amounts.ts';
-import type { ReceiptText } from './receipt-text.ts';
+import type { ReceiptText } from './described-receipt.ts';
 import { useLanguage } from './use-language.ts';
 
 interface PostingRowProps {

@@ -1,90 +1,26 @@
-import type { OrderReceipt, ReceiptLine } from '#app/loyalty/receipt.ts';
+import type { OrderReceipt, ReceiptEarns } from '#app/loyalty/receipt.ts';
+import { worthOf } from '#app/loyalty/worth.ts';
 
-import { writeCurrencyUnit, writeMoney, writePoints } from './amounts.ts';
+import { writeDay, writeMoney, writePoints, writeWholeMoney } from './amounts.ts';
 import type { Language } from './language.ts';
+import { explainCounted } from './receipt-counted.ts';
+import { tierName } from './tier-name.ts';
 
-/**
- * Why an order is worth what it is worth, a sentence a step: the reason where it is worth nothing, the arithmetic, and
- * the difference to what was posted before.
- */
+/** Why an order is worth what it is worth now, a sentence a step: the reason where it is worth nothing, and the arithmetic. */
 export function explainWorth(receipt: OrderReceipt, language: Language): string[] {
-  const hasArithmetic = receipt.nothing === null || receipt.nothing === 'below_one_point';
   return [
+    ...explainClaim(receipt, language),
     ...explainNothing(receipt, language),
-    ...(hasArithmetic ? explainArithmetic(receipt, language) : []),
-    ...explainDifference(receipt, language),
+    ...(hasArithmetic(receipt) ? explainCounted(receipt, language) : []),
+    ...explainRule(receipt, language),
   ];
 }
 
-function explainNothing({ nothing, counted }: OrderReceipt, { text }: Language): string[] {
-  if (nothing === null) return [];
-  // All of it refunded, or nothing but gift cards: "not enough" would sound like a mistake.
-  if (nothing === 'below_one_point' && counted === 0) return [text('receipt.nothingCounted')];
-  return [text(`receipt.nothing.${nothing}`)];
-}
-
-function explainArithmetic(receipt: OrderReceipt, language: Language): string[] {
-  const { text } = language;
-  const money = (minor: number) => writeMoney(minor, receipt.currency, language);
-  const sentences = receipt.lines.map((line) => explainLine(line, money, language));
-  if (receipt.refundedWithoutLines > 0) {
-    sentences.push(
-      text('receipt.refundedWithoutLines', {
-        refunded: money(receipt.refundedWithoutLines),
-        share: money(receipt.shareOfRefund),
-      }),
-    );
-  }
-  if (receipt.shareOfRefund > 0 || receipt.lines.length > 1) {
-    sentences.push(explainCounted(receipt, money, language));
-  }
-  sentences.push(
-    text('receipt.rule', {
-      counted: money(receipt.counted),
-      points: writePoints(receipt.points, language),
-      pointsPerUnit: writePoints(receipt.pointsPerUnit, language),
-      unit: writeCurrencyUnit(receipt.currency, language),
-      version: String(receipt.programVersion ?? ''),
-    }),
-  );
-  return sentences;
-}
-
-type WriteMoney = (minor: number) => string;
-
-function explainLine(line: ReceiptLine, money: WriteMoney, { text }: Language): string {
-  const terms = [money(line.gross)];
-  if (line.discount > 0)
-    terms.push(text('receipt.term.discount', { amount: money(line.discount) }));
-  if (line.refunded > 0)
-    terms.push(text('receipt.term.refunded', { amount: money(line.refunded) }));
-  if (terms.length > 1 && line.excluded === null) {
-    terms.push(text('receipt.term.result', { amount: money(line.net) }));
-  }
-  const sentence = text('receipt.line', {
-    quantity: line.quantity,
-    title: line.title,
-    terms: terms.join(' '),
-  });
-  return line.excluded === null
-    ? sentence
-    : `${sentence}. ${text(`receipt.excluded.${line.excluded}`)}`;
-}
-
-function explainCounted(receipt: OrderReceipt, money: WriteMoney, { text }: Language): string {
-  const { counted, linesNet, shareOfRefund } = receipt;
-  const terms = [money(linesNet)];
-  if (shareOfRefund > 0) {
-    terms.push(
-      text('receipt.share', { amount: money(shareOfRefund) }),
-      text('receipt.term.result', { amount: money(counted) }),
-    );
-  }
-  return text('receipt.counted', { terms: terms.join(' ') });
-}
-
-function explainDifference(receipt: OrderReceipt, language: Language): string[] {
-  const { points, pointsBefore } = receipt;
+/** How what an order is worth differs from what was posted for it before. */
+export function explainDifference(
+  { points, pointsBefore }: OrderReceipt,
+  language: Language,
+): string[] {
   if (pointsBefore === 0) return [];
   return [
     language.text('receipt.before', {
@@ -93,4 +29,75 @@ function explainDifference(receipt: OrderReceipt, language: Language): string[] 
       difference: writePoints(points - pointsBefore, language),
     }),
   ];
+}
+
+function hasArithmetic({ nothing }: OrderReceipt): boolean {
+  return nothing === null || nothing === 'below_one_point' || nothing === 'below_minimum';
+}
+
+function explainClaim({ claimedAt }: OrderReceipt, language: Language): string[] {
+  if (claimedAt === null) return [];
+  return [language.text('receipt.claimed', { date: writeDay(claimedAt, language) })];
+}
+
+function explainNothing(receipt: OrderReceipt, language: Language): string[] {
+  const { nothing, counted, minimum, currency } = receipt;
+  const { text } = language;
+  if (nothing === null) return [];
+  // All of it refunded, or nothing but gift cards: "not enough" would sound like a mistake.
+  if (hasArithmetic(receipt) && counted === 0) return [text('receipt.nothingCounted')];
+  if (nothing === 'below_minimum') {
+    return [
+      text('receipt.nothing.below_minimum', { minimum: writeMoney(minimum, currency, language) }),
+    ];
+  }
+  return [text(`receipt.nothing.${nothing}`)];
+}
+
+function explainRule(receipt: OrderReceipt, language: Language): string[] {
+  const { earns, nothing } = receipt;
+  if (earns === null || (nothing !== null && nothing !== 'below_one_point')) return [];
+  const terms = [
+    writeEarns(earns, receipt.currency, language),
+    ...writeTier(receipt, language),
+    ...writeRounding(receipt, earns, language),
+  ];
+  return [
+    language.text('receipt.rule', {
+      counted: writeMoney(receipt.counted, receipt.currency, language),
+      points: writePoints(receipt.points, language),
+      terms: terms.join(', '),
+      version: String(receipt.programVersion ?? ''),
+    }),
+  ];
+}
+
+function writeEarns(earns: ReceiptEarns, currency: string, language: Language): string {
+  const points = writePoints(earns.points, language);
+  switch (earns.kind) {
+    case 'per_amount': {
+      const unit = writeWholeMoney(earns.amount, currency, language);
+      return language.text('receipt.ruleTerm.perAmount', { points, unit });
+    }
+    case 'per_order':
+      return language.text('receipt.ruleTerm.perOrder', { points });
+  }
+}
+
+function writeTier({ tier }: OrderReceipt, language: Language): string[] {
+  if (tier === null) return [];
+  const percent = language.format.number(tier.percent / 100, { style: 'percent' });
+  return [language.text('receipt.ruleTerm.tier', { tier: tierName(tier, language), percent })];
+}
+
+/** Rounding is said where it made a difference, or might have been expected to. */
+function writeRounding(
+  { counted, currency, rounding, tier }: OrderReceipt,
+  earns: ReceiptEarns,
+  { text }: Language,
+): string[] {
+  const rounded = (way: OrderReceipt['rounding']) =>
+    worthOf({ earns, rounding: way }, counted, currency, tier?.percent ?? 100);
+  if (rounding === 'down' && rounded('down') === rounded('up')) return [];
+  return [text(`receipt.ruleTerm.${rounding}`)];
 }

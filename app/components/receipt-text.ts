@@ -1,113 +1,91 @@
-import type { Movement, OrderReceipt, TransferReceipt } from '#app/loyalty/receipt.ts';
+import type { PostedTransfer, PostedTransfers } from '#app/loyalty/posted-transfer.ts';
+import type { OrderReceipt, TransferReceipt } from '#app/loyalty/receipt.ts';
 
-import { writePoints } from './amounts.ts';
+import type { ReceiptText } from './described-receipt.ts';
 import type { Language } from './language.ts';
-import { explainWorth } from './receipt-arithmetic.ts';
-
-/** A receipt in words: what happened, and the sentences that show why, in the order in which one would tell them. */
-export interface ReceiptText {
-  readonly headline: string;
-  readonly sentences: readonly string[];
-}
-
-/** One transfer of a posting, as far as a reader needs it. */
-export interface PostedTransfer {
-  /** Points, positive. */
-  readonly amount: number;
-  readonly receipt: TransferReceipt;
-}
-
-/** The transfers of one posting in their order; there is none without any. */
-export type PostedTransfers = readonly [PostedTransfer, ...PostedTransfer[]];
+import { describeOtherPosting } from './other-receipt-text.ts';
+import { explainDifference, explainWorth } from './receipt-arithmetic.ts';
+import { explainParts } from './receipt-notes.ts';
 
 /**
- * A receipt in words: the same for shopper, staff and merchant. It addresses nobody, so it fits wherever it is read.
- * @param receipt of one transfer, or of an order that was judged
+ * A judgement that moved no points, in words: the same for shopper, staff and merchant. It addresses nobody, so it fits
+ * wherever it is read.
  */
-export function describeReceipt(
-  receipt: TransferReceipt | OrderReceipt,
+export function describeReceipt(receipt: OrderReceipt, language: Language): ReceiptText {
+  return {
+    headline: language.text(`receipt.${headlineOfOrder(receipt)}`, { order: receipt.orderName }),
+    sentences: [...explainWorth(receipt, language), ...explainDifference(receipt, language)],
+  };
+}
+
+/** A posting in words: all its transfers together, with what each did where there are several. */
+export function describePosting(transfers: PostedTransfers, language: Language): ReceiptText {
+  const [{ receipt }] = transfers;
+  const { because } = receipt;
+  return because.kind === 'order'
+    ? describeOrderPosting(transfers, receipt.movement, because, language)
+    : describeOtherPosting(transfers, because, language);
+}
+
+function describeOrderPosting(
+  transfers: PostedTransfers,
+  movement: TransferReceipt['movement'],
+  receipt: OrderReceipt,
   language: Language,
 ): ReceiptText {
-  if ('movement' in receipt) {
+  const { text } = language;
+  const order = { order: receipt.orderName };
+  const notes = explainParts(transfers, language);
+  const change = transfers.reduce((sum, transfer) => sum + worthChange(transfer), 0);
+  if (change === receipt.points - receipt.pointsBefore) {
+    const isRise = change > 0 && receipt.pointsBefore > 0 && movement !== 'debt_repaid';
     return {
-      headline: headlineOf(receipt, language),
-      sentences: explainWorth(receipt.because, language),
+      headline: text(isRise ? 'receipt.worthMore' : headlineOfMovement(movement), order),
+      sentences: [
+        ...explainWorth(receipt, language),
+        ...explainDifference(receipt, language),
+        ...notes,
+      ],
     };
   }
-  const key = headlineOfOrder(receipt);
-  return {
-    headline: language.text(`receipt.${key}`, { order: receipt.orderName }),
-    sentences: explainWorth(receipt, language),
-  };
+  // An order that went over to another customer is taken back from the one in full and given to the other in full.
+  const headline = text(headlineOfMovement(movement), order);
+  return change > 0
+    ? {
+        headline,
+        sentences: [text('receipt.takenOver'), ...explainWorth(receipt, language), ...notes],
+      }
+    : { headline, sentences: [text('receipt.handedOver'), ...notes] };
 }
 
-/**
- * A posting in words: all its transfers together, with what each did where there are several.
- */
-export function describePosting(transfers: PostedTransfers, language: Language): ReceiptText {
-  const [first] = transfers;
-  const { because } = first.receipt;
-  const change = transfers.reduce(
-    (sum, each) => sum + signOf(each.receipt.movement) * each.amount,
-    0,
-  );
-  const notes = transfers
-    .filter((each) => transfers.length > 1 || !isPlain(each.receipt.movement))
-    .map((each) => noteOf(each, language));
-  // An order that went over to another customer is taken back from the one in full, whatever it is worth to the other.
-  if (change !== because.points - because.pointsBefore) {
-    const handedOver = language.text('receipt.handedOver');
-    return { headline: headlineOf(first.receipt, language), sentences: [handedOver, ...notes] };
-  }
-  return {
-    headline: headlineOf(first.receipt, language),
-    sentences: [...explainWorth(because, language), ...notes],
-  };
+/** By how much a transfer of an order's posting changes what is posted for it. */
+function worthChange({ source, destination, amount }: PostedTransfer): number {
+  if (source === 'issued') return amount;
+  return destination === 'revoked' ? -amount : 0;
 }
 
-function headlineOf({ movement, because }: TransferReceipt, { text }: Language): string {
-  const order = { order: because.orderName };
+function headlineOfMovement(movement: TransferReceipt['movement']) {
   switch (movement) {
-    case 'earned':
-      return because.pointsBefore > 0
-        ? text('receipt.worthMore', order)
-        : text('receipt.earned', order);
     case 'debt_repaid':
-      return text('receipt.debtRepaid', order);
+      return 'receipt.debtRepaid';
+    case 'own_debt_cancelled':
+    case 'forgiveness_cancelled':
+      return 'receipt.worthMore';
+    case 'taken_back_pending':
     case 'taken_back_own':
+    case 'taken_back_expired':
     case 'taken_back_other':
-      return text('receipt.takenBack', order);
+      return 'receipt.takenBack';
     case 'taken_back_owed':
-      return text('receipt.owed', order);
+      return 'receipt.owed';
+    case 'taken_back_forgiven':
+      return 'receipt.forgiven';
+    default:
+      return 'receipt.earned';
   }
 }
 
 function headlineOfOrder(receipt: OrderReceipt): 'earned' | 'notYet' | 'noPoints' {
   if (receipt.nothing === null) return 'earned';
   return receipt.nothing === 'not_paid' ? 'notYet' : 'noPoints';
-}
-
-function noteOf({ amount, receipt }: PostedTransfer, language: Language): string {
-  const points = { points: writePoints(amount, language) };
-  switch (receipt.movement) {
-    case 'earned':
-      return language.text('receipt.note.earned', points);
-    case 'debt_repaid':
-      return language.text('receipt.note.debtRepaid', points);
-    case 'taken_back_own':
-      return language.text('receipt.note.takenBackOwn', points);
-    case 'taken_back_other':
-      return language.text('receipt.note.takenBackOther', points);
-    case 'taken_back_owed':
-      return language.text('receipt.note.takenBackOwed', points);
-  }
-}
-
-/** Whether a posting of this single movement needs no word beyond its headline. */
-function isPlain(movement: Movement): boolean {
-  return movement === 'earned' || movement === 'taken_back_own';
-}
-
-function signOf(movement: Movement): 1 | -1 {
-  return movement === 'earned' || movement === 'debt_repaid' ? 1 : -1;
 }

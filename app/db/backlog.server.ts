@@ -28,7 +28,13 @@ export async function readBacklog(sql: Sql, now: Date): Promise<Backlog> {
      FROM effects JOIN shops ON shops.id = effects.shop_id WHERE shops.uninstalled_at IS NULL`,
     [now],
   );
+  const { rows: proofs } = await sql.query<{ drifts: string }>(
+    `SELECT coalesce(sum(drifts), 0) AS drifts FROM (
+       SELECT DISTINCT ON (shop_id) drifts FROM ledger_proofs WHERE state = 'done' ORDER BY shop_id, id DESC
+     ) AS newest`,
+  );
   return {
+    ledgerDrift: Number(proofs[0]?.drifts ?? 0),
     deliveries: {
       received: Number(inbox[0]?.received ?? 0),
       waiting: Number(inbox[0]?.waiting ?? 0),

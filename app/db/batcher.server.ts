@@ -1,3 +1,5 @@
+import pg from 'pg';
+
 /** What a batcher does, and within which bounds. */
 export interface BatcherOptions<Item, Result> {
   /** Batches under way at once. */
@@ -5,6 +7,8 @@ export interface BatcherOptions<Item, Result> {
   /**
    * Least time from the beginning of one batch to that of the next, in milliseconds, unless the next is full. An item
    * that comes after a quiet moment begins at once; a crowd comes in larger batches, each of which costs little more.
+   * (At once is at the end of this turn of the event loop: callers who were answered together ask again together, and the
+   * first of them would go alone otherwise. Of 32 callers' items it did twice as many.)
    */
   readonly intervalMs: number;
   /** Most items of a batch. */
@@ -44,6 +48,7 @@ export function createBatcher<Item, Result>(
   let underWay = 0;
   let begunAt = -Infinity;
   let pause: NodeJS.Timeout | undefined;
+  let turnEnds: NodeJS.Immediate | undefined;
 
   const pump = () => {
     clearTimeout(pause);
@@ -82,7 +87,10 @@ export function createBatcher<Item, Result>(
     add: (item) =>
       new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject });
-        pump();
+        turnEnds ??= setImmediate(() => {
+          turnEnds = undefined;
+          pump();
+        });
       }),
   };
 }
@@ -106,4 +114,36 @@ function takeBatch<Item, Result>(
     }
   }
   return { batch, rest };
+}
+
+/**
+ * Does items together, or each on its own where the database refuses them together: one that it refuses must not be the
+ * end of those that happened to come with it.
+ * @param work does items in one transaction, and returns one result an item, in their order
+ * @returns one result an item, in their order; an Error for one that was refused
+ * @throws when the database does not answer
+ */
+export async function togetherOrSingly<Item, Result>(
+  items: readonly Item[],
+  work: (items: readonly Item[]) => Promise<readonly Result[]>,
+): Promise<readonly (Result | Error)[]> {
+  try {
+    return await work(items);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (items.length === 1) return [asError(error)];
+  }
+  const single = (item: Item) =>
+    work([item]).then(([result]) => result ?? new Error('nothing came back'));
+  const settled = await Promise.allSettled(items.map(single));
+  return settled.map((each) => (each.status === 'fulfilled' ? each.value : asError(each.reason)));
+}
+
+/** Classes of PostgreSQL's errors: 22 data, 23 integrity, 40 rollback (a deadlock). */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(22|23|40)/.test(error.code ?? '');
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }

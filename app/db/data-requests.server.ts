@@ -30,14 +30,14 @@ export async function insertDataRequest(
   return rowCount === 1;
 }
 
-/** Drops what a customer's requests say of her orders. That she asked, and by when she was answered, stays. */
+/** Drops what customers' requests say of their orders. That they asked, and by when they were answered, stays. */
 export async function forgetRequestedOrders(
   sql: Sql,
   shopId: ShopId,
-  customerId: CustomerId,
+  customerIds: readonly CustomerId[],
 ): Promise<void> {
   await sql.query(
-    `UPDATE data_requests SET order_ids = '{}' WHERE shop_id = $1 AND customer_id = $2`,
-    [shopId, customerId],
+    `UPDATE data_requests SET order_ids = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])`,
+    [shopId, customerIds],
   );
 }

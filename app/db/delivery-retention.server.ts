@@ -1,4 +1,4 @@
-import { ShopId } from '#app/loyalty/ids.ts';
+import type { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
 
@@ -16,12 +16,6 @@ export interface RetentionBatch {
   readonly deleted: number;
   /** The last delivery that was looked at; null where there is no more, or everything behind is too young. */
   readonly last: string | null;
-}
-
-/** Every shop that may have deliveries, uninstalled ones too. */
-export async function listShopsWithInbox(sql: Sql): Promise<ShopId[]> {
-  const { rows } = await sql.query<{ id: string }>('SELECT id FROM shops ORDER BY id');
-  return rows.map((row) => ShopId.parse(row.id));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
-import { askForJob } from './jobs.server.ts';
+import { askForJob, askForJobUnlessWaiting } from './jobs.server.ts';
 
 /** What the outside must learn: a member's summary metafield, the program's public face. */
 export type EffectKind = 'member-summary' | 'program-face';
@@ -29,23 +29,39 @@ export async function queueEffects(
 ): Promise<void> {
   if (subjectIds.length === 0) return;
   // Sorted, because two transactions that touch the same subjects in opposite order would lock each other out.
-  await sql.query(
-    `INSERT INTO effects (shop_id, kind, subject_id, wanted_at)
-     SELECT $1, $2, subject_id, $4 FROM (SELECT DISTINCT unnest($3::bigint[]) AS subject_id) AS subjects
+  await sql.query({
+    name: 'queue-effects',
+    text: `INSERT INTO effects (shop_id, kind, subject_id, wanted_at)
+     SELECT $1::bigint, $2, subject_id, $4
+     FROM (SELECT DISTINCT unnest($3::bigint[]) AS subject_id) AS subjects,
+       (SELECT pg_advisory_xact_lock_shared($5, hashint8($1::bigint))) AS queueing
      ORDER BY subject_id
      ON CONFLICT (shop_id, kind, subject_id)
      DO UPDATE SET revision = effects.revision + 1, retry_at = NULL`,
-    [shopId, kind, subjectIds, now],
-  );
-  await askForEffects(sql, shopId);
+    values: [shopId, kind, subjectIds, now, QUEUEING],
+  });
+  await askForJobUnlessWaiting(sql, { ...CARRYING_OUT, shopId });
 }
+
+/** The first of the two numbers that name an advisory lock: which kind it is. */
+const QUEUEING = 0x4557;
+
+/**
+ * Waits until every transaction has ended that has queued effects of a shop and counts on the job that is under way now:
+ * it saw this job waiting, and asked for no other. Call it before effects are read, in no transaction.
+ */
+export async function awaitQueueing(sql: Sql, shopId: ShopId): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1, hashint8($2::bigint))', [QUEUEING, shopId]);
+}
+
+const CARRYING_OUT = { task: 'carry-out-effects', queue: 'effects' } as const;
 
 /**
  * Asks for the job that carries out a shop's effects; several wishes are one job.
  * @param afterMs how long the job is to wait, for effects that are retried
  */
 export async function askForEffects(sql: Sql, shopId: ShopId, afterMs = 0): Promise<void> {
-  await askForJob(sql, { task: 'carry-out-effects', queue: 'effects', shopId, afterMs });
+  await askForJob(sql, { ...CARRYING_OUT, shopId, afterMs });
 }
 
 /**
@@ -93,6 +109,19 @@ export async function finishEffects(
       effects.map((effect) => effect.subjectId),
       effects.map((effect) => effect.revision),
     ],
+  );
+}
+
+/** Drops effects on subjects whom nobody can be told of any more. */
+export async function dropEffectsOn(
+  sql: Sql,
+  shopId: ShopId,
+  kind: EffectKind,
+  subjectIds: readonly string[],
+): Promise<void> {
+  await sql.query(
+    `DELETE FROM effects WHERE shop_id = $1 AND kind = $2 AND subject_id = ANY($3::bigint[])`,
+    [shopId, kind, subjectIds],
   );
 }
 

@@ -4,7 +4,8 @@ import type { Program } from '#app/loyalty/program.ts';
 import type { Sql } from './database.server.ts';
 
 /**
- * Publishes version 1 of a shop's program, unless the shop has one already.
+ * Publishes version 1 of a shop's program, unless the shop has one already. It counts as announced: whoever gives a shop
+ * its first program tells the storefront.
  * @param now from when facts are judged by it
  */
 export async function insertFirstProgram(
@@ -13,9 +14,20 @@ export async function insertFirstProgram(
   program: Program,
   now: Date,
 ): Promise<void> {
+  await insertProgramVersion(sql, shopId, 1, program, now);
+}
+
+/** Writes down a version that has begun and was announced, unless the shop has one of this number. */
+export async function insertProgramVersion(
+  sql: Sql,
+  shopId: ShopId,
+  version: number,
+  program: Program,
+  inForceFrom: Date,
+): Promise<void> {
   await sql.query(
-    `INSERT INTO program_versions (shop_id, version, document, in_force_from, published_at)
-     VALUES ($1, 1, $2, $3, $3) ON CONFLICT (shop_id, version) DO NOTHING`,
-    [shopId, JSON.stringify(program), now],
+    `INSERT INTO program_versions (shop_id, version, document, in_force_from, published_at, announced_at)
+     VALUES ($1, $2, $3, $4, $4, $4) ON CONFLICT (shop_id, version) DO NOTHING`,
+    [shopId, version, JSON.stringify(program), inForceFrom],
   );
 }

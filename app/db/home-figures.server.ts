@@ -1,7 +1,13 @@
 import { MemberId, type ShopId } from '#app/loyalty/ids.ts';
+import type { PostedTransfers } from '#app/loyalty/posted-transfer.ts';
 
 import type { Sql } from './database.server.ts';
-import type { PostedTransfers } from './member-history.server.ts';
+import {
+  CHANGE,
+  POSTED_TRANSFER,
+  type PostedTransferRow,
+  readPostedTransfers,
+} from './posted-transfers.server.ts';
 
 /** Two periods of equal length, one after the other: `[before, since)` and `[since, now]`. */
 export interface Periods {
@@ -16,7 +22,7 @@ export interface MemberFigures {
   readonly joinedBefore: number;
 }
 
-/** Counts a shop's members. Who was redacted is none any more. */
+/** Counts a shop's members. Who was redacted or became another member is none any more. */
 export async function countMembers(
   sql: Sql,
   shopId: ShopId,
@@ -25,7 +31,7 @@ export async function countMembers(
   const { rows } = await sql.query<Record<'total' | 'joined' | 'joined_before', string>>(
     `SELECT count(*) AS total, count(*) FILTER (WHERE joined_at >= $3) AS joined,
        count(*) FILTER (WHERE joined_at >= $2 AND joined_at < $3) AS joined_before
-     FROM members WHERE shop_id = $1 AND redacted_at IS NULL`,
+     FROM members WHERE shop_id = $1 AND redacted_at IS NULL AND merged_into IS NULL`,
     [shopId, before, since],
   );
   const [row] = rows;
@@ -114,7 +120,7 @@ export interface RecentPosting {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly occurredAt: Date;
-  /** Points that the shop gave (positive) or took (negative). */
+  /** By how much it changed what the member has, in points. */
   readonly change: number;
   readonly transfers: PostedTransfers;
 }
@@ -132,18 +138,20 @@ export async function listRecentPostings(
   limit: number,
 ): Promise<RecentPosting[]> {
   const { rows } = await sql.query<
-    Omit<RecentPosting, 'memberId' | 'change'> & { memberId: string; change: string }
+    Omit<RecentPosting, 'memberId' | 'change' | 'transfers'> & {
+      memberId: string;
+      change: string;
+      transfers: [PostedTransferRow, ...PostedTransferRow[]];
+    }
   >(
     `WITH newest AS (
        SELECT * FROM transfers WHERE shop_id = $1 ORDER BY id DESC LIMIT $3
      ), postings AS (
-       SELECT member_id, max(id) AS id, max(occurred_at) AS occurred_at,
-         sum(CASE WHEN source IN ('issued', 'redeemed', 'expired', 'revoked', 'adjusted') THEN amount
-           WHEN destination IN ('issued', 'redeemed', 'expired', 'revoked', 'adjusted') THEN -amount
-           ELSE 0 END) AS change,
-         json_agg(json_build_object('amount', amount, 'receipt', receipt) ORDER BY leg) AS transfers
-       FROM newest GROUP BY member_id, cause_kind, cause_id, ordinal
-       ORDER BY max(id) DESC LIMIT $2
+       SELECT t.member_id, max(t.id) AS id, max(t.occurred_at) AS occurred_at, ${CHANGE} AS change,
+         json_agg(${POSTED_TRANSFER} ORDER BY t.leg) AS transfers
+       FROM newest t LEFT JOIN lots l ON l.shop_id = $1 AND l.id = t.lot_id
+       GROUP BY t.member_id, t.cause_kind, t.cause_id, t.ordinal
+       ORDER BY max(t.id) DESC LIMIT $2
      )
      SELECT p.id AS key, m.id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
        m.last_name AS "lastName", p.occurred_at AS "occurredAt", p.change, p.transfers
@@ -155,5 +163,6 @@ export async function listRecentPostings(
     ...row,
     memberId: MemberId.parse(row.memberId),
     change: Number(row.change),
+    transfers: readPostedTransfers(row.transfers),
   }));
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 import { ShopId } from '#app/loyalty/ids.ts';
 
-import { createBatcher } from './batcher.server.ts';
+import { createBatcher, togetherOrSingly } from './batcher.server.ts';
 
 /** A webhook delivery whose signature was right. */
 export interface Delivery {
@@ -78,35 +78,9 @@ export function openInbox(connectionString: string): Inbox {
     weigh: (delivery) => delivery.body.length,
     // What a statement returns is told apart by the delivery's id.
     key: (delivery) => delivery.deliveryId,
-    work: (deliveries) => storeTogetherOrSingly(pool, deliveries),
+    work: (deliveries) => togetherOrSingly(deliveries, (some) => storeTogether(pool, some)),
   });
   return { store: (delivery) => batcher.add(delivery), close: () => pool.end() };
-}
-
-/** One delivery that the database refuses must not be the end of those that happened to come with it. */
-async function storeTogetherOrSingly(
-  pool: pg.Pool,
-  deliveries: readonly Delivery[],
-): Promise<(Stored | Error)[]> {
-  try {
-    return await storeTogether(pool, deliveries);
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    if (deliveries.length === 1) return [asError(error)];
-  }
-  const single = (delivery: Delivery) =>
-    storeTogether(pool, [delivery]).then(([stored]) => stored ?? new Error('nothing came back'));
-  const settled = await Promise.allSettled(deliveries.map(single));
-  return settled.map((each) => (each.status === 'fulfilled' ? each.value : asError(each.reason)));
-}
-
-/** Classes of PostgreSQL's errors: 22 data, 23 integrity, 40 rollback (a deadlock). */
-function isRefusal(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && /^(22|23|40)/.test(error.code ?? '');
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 const COLUMNS = ['text', 'text', 'text', 'timestamptz', 'timestamptz', 'bytea'];

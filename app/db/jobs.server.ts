@@ -4,7 +4,13 @@ import type { Sql } from './database.server.ts';
 
 /** A job that somebody wants done for a shop. */
 export interface WantedJob {
-  readonly task: 'drain-inbox' | 'carry-out-effects' | 'refresh-summaries';
+  readonly task:
+    | 'drain-inbox'
+    | 'carry-out-effects'
+    | 'refresh-summaries'
+    | 'age-lots'
+    | 'reconcile'
+    | 'prove-ledger';
   /** Jobs of one queue and shop run one after the other. */
   readonly queue: string;
   readonly shopId: ShopId;
@@ -24,6 +30,25 @@ export async function askForJob(sql: Sql, wanted: WantedJob): Promise<void> {
        run_at => now() + $5 * interval '1 millisecond', job_key_mode => $6)`,
     [task, shopId, `${queue}:${shopId}`, key, afterMs, afterMs > 0 ? 'replace' : 'preserve_run_at'],
   );
+}
+
+/**
+ * Asks for a job that is to run at once, unless it is waiting to be taken already. Asking again would lock the one row that
+ * all of a shop's transactions have in common until they commit: one after the other, and the worker passes over a locked job.
+ * Whoever asks must make sure that a job which is taken meanwhile sees what it was asked for.
+ */
+export async function askForJobUnlessWaiting(
+  sql: Sql,
+  { task, queue, shopId }: Omit<WantedJob, 'afterMs'>,
+): Promise<void> {
+  await sql.query({
+    name: 'ask-for-job-unless-waiting',
+    text: `SELECT graphile_worker.add_job($1, json_build_object('shopId', $2::text), queue_name => $3, job_key => $4,
+       job_key_mode => 'preserve_run_at')
+     WHERE NOT EXISTS (SELECT FROM graphile_worker.jobs WHERE key = $4 AND locked_at IS NULL
+       AND attempts < max_attempts AND run_at <= clock_timestamp())`,
+    values: [task, shopId, `${queue}:${shopId}`, `${task}:${shopId}`],
+  });
 }
 
 /** Withdraws every job of a shop. One that is being done is not done again. */

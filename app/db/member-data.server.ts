@@ -1,4 +1,11 @@
 import type { CustomerId, MemberId, OrderId, ShopId } from '#app/loyalty/ids.ts';
+import { readReceipt, type StoredReceipt } from '#app/loyalty/posted-transfer.ts';
+import {
+  type FormerOrderReceipt,
+  type OrderReceipt,
+  readOrderReceipt,
+  type TransferReceipt,
+} from '#app/loyalty/receipt.ts';
 
 import type { Sql } from './database.server.ts';
 
@@ -45,23 +52,25 @@ export interface OrderRecord {
   /** Null while nothing but the order's id is known. */
   readonly fact: unknown;
   /** How it was judged. */
-  readonly receipt: unknown;
+  readonly receipt: OrderReceipt | null;
 }
 
-/** A customer's orders, and such as are named besides, oldest first. */
+/** A customer's orders, those she earns for, and such as are named besides, oldest first. */
 export async function listOrderRecords(
   sql: Sql,
   shopId: ShopId,
   customerId: CustomerId,
   orderIds: readonly OrderId[],
 ): Promise<OrderRecord[]> {
-  const { rows } = await sql.query<OrderRecord>(
+  type Row = OrderRecord & { readonly receipt: OrderReceipt | FormerOrderReceipt | null };
+  const { rows } = await sql.query<Row>(
     `SELECT order_id AS "orderId", name, settled_points AS "settledPoints", fact, receipt FROM orders
-     WHERE shop_id = $1 AND (customer_id = $2 OR order_id = ANY($3::bigint[]))
+     WHERE shop_id = $1 AND (customer_id = $2 OR order_id = ANY($3::bigint[]) OR member_id IN
+       (SELECT id FROM members WHERE shop_id = $1 AND customer_id = $2))
      ORDER BY processed_at NULLS LAST, order_id`,
     [shopId, customerId, orderIds],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, receipt: row.receipt && readOrderReceipt(row.receipt) }));
 }
 
 /** A movement of a member's points. */
@@ -70,46 +79,53 @@ export interface TransferRecord {
   readonly destination: string;
   readonly amount: string;
   readonly cause: string;
-  readonly receipt: unknown;
+  readonly receipt: TransferReceipt;
   readonly occurredAt: Date;
   readonly postedAt: Date;
 }
 
-/** Every movement of a member's points, oldest first. */
+/** Every movement of a member's points, and of those who became her by merging, oldest first. */
 export async function listTransferRecords(
   sql: Sql,
   shopId: ShopId,
   memberId: MemberId,
 ): Promise<TransferRecord[]> {
-  const { rows } = await sql.query<TransferRecord>(
+  type Row = Omit<TransferRecord, 'receipt'> & { readonly receipt: StoredReceipt };
+  const { rows } = await sql.query<Row>(
     `SELECT source, destination, amount, cause_kind || ' ' || cause_id AS cause, receipt,
        occurred_at AS "occurredAt", posted_at AS "postedAt"
-     FROM transfers WHERE shop_id = $1 AND member_id = $2 ORDER BY id`,
+     FROM transfers WHERE shop_id = $1 AND (member_id = $2
+       OR member_id IN (SELECT id FROM members WHERE shop_id = $1 AND merged_into = $2)) ORDER BY id`,
     [shopId, memberId],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, receipt: readReceipt(row.receipt) }));
 }
 
 /** Points that were earned together and expire together. */
 export interface LotRecord {
   readonly cause: string;
   readonly amount: string;
+  readonly pending: string;
   readonly remaining: string;
+  readonly held: string;
+  readonly expired: string;
+  readonly owed: string;
+  readonly forgiven: string;
   readonly openedAt: Date;
   readonly maturesAt: Date | null;
   readonly expiresAt: Date | null;
 }
 
-/** A member's lots, oldest first. */
+/** The lots that are a member's now, oldest first. */
 export async function listLotRecords(
   sql: Sql,
   shopId: ShopId,
   memberId: MemberId,
 ): Promise<LotRecord[]> {
   const { rows } = await sql.query<LotRecord>(
-    `SELECT cause_kind || ' ' || cause_id AS cause, amount, remaining, opened_at AS "openedAt",
-       matures_at AS "maturesAt", expires_at AS "expiresAt"
-     FROM lots WHERE shop_id = $1 AND member_id = $2 ORDER BY id`,
+    `SELECT cause_kind || ' ' || cause_id AS cause, amount, pending, remaining, held, expired, owed,
+       forgiven, opened_at AS "openedAt", matures_at AS "maturesAt", expires_at AS "expiresAt"
+     FROM lots WHERE shop_id = $1 AND owner_id = $2 ORDER BY id`,
     [shopId, memberId],
   );
   return rows;

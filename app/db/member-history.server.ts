@@ -1,9 +1,20 @@
 import { z } from 'zod';
 
 import { CustomerId, MemberId, type ShopId } from '#app/loyalty/ids.ts';
-import type { OrderReceipt, TransferReceipt } from '#app/loyalty/receipt.ts';
+import type { PostedTransfers } from '#app/loyalty/posted-transfer.ts';
+import {
+  type FormerOrderReceipt,
+  type OrderReceipt,
+  readOrderReceipt,
+} from '#app/loyalty/receipt.ts';
 
 import type { Database, Sql } from './database.server.ts';
+import {
+  CHANGE,
+  POSTED_TRANSFER,
+  type PostedTransferRow,
+  readPostedTransfers,
+} from './posted-transfers.server.ts';
 
 /** Largest id that a bigint column holds. */
 const ID_MAX = 2n ** 63n - 1n;
@@ -52,22 +63,12 @@ export async function findMember(
   };
 }
 
-/** One transfer of a posting, as far as its reader needs it. */
-interface PostedTransfer {
-  /** Points, positive. */
-  readonly amount: number;
-  readonly receipt: TransferReceipt;
-}
-
-/** The transfers of one posting in their order; there is none without any. */
-export type PostedTransfers = readonly [PostedTransfer, ...PostedTransfer[]];
-
 /** A line of a member's history: a posting, or an order that moved no points. */
 export type HistoryEntry =
   | {
       readonly kind: 'posting';
       readonly place: HistoryPlace;
-      /** Points that the shop gave (positive) or took (negative). */
+      /** By how much it changed what she has, in points. */
       readonly change: number;
       readonly transfers: PostedTransfers;
     }
@@ -109,19 +110,16 @@ FROM page
 LEFT JOIN orders unearned
   ON page.kind = 'order' AND unearned.shop_id = $1 AND unearned.order_id = page.id
 LEFT JOIN LATERAL (
-  SELECT json_agg(json_build_object('amount', t.amount, 'receipt', t.receipt) ORDER BY t.leg) AS transfers,
-    sum(CASE WHEN t.source IN ('issued', 'redeemed', 'expired', 'revoked', 'adjusted') THEN t.amount
-      WHEN t.destination IN ('issued', 'redeemed', 'expired', 'revoked', 'adjusted') THEN -t.amount
-      ELSE 0 END) AS change
-  FROM transfers t
+  SELECT json_agg(${POSTED_TRANSFER} ORDER BY t.leg) AS transfers, ${CHANGE} AS change
+  FROM transfers t LEFT JOIN lots l ON l.shop_id = $1 AND l.id = t.lot_id
   WHERE page.kind = 'posting' AND t.shop_id = $1 AND t.member_id = $2
     AND t.cause_kind = page.cause_kind AND t.cause_id = page.cause_id AND t.ordinal = page.ordinal
 ) posted ON true
 ORDER BY page.at DESC, page.kind DESC, page.id DESC`;
 
 type HistoryRow = { at: Date; id: string } & (
-  | { kind: 'posting'; change: string; transfers: PostedTransfers }
-  | { kind: 'order'; receipt: OrderReceipt }
+  | { kind: 'posting'; change: string; transfers: [PostedTransferRow, ...PostedTransferRow[]] }
+  | { kind: 'order'; receipt: OrderReceipt | FormerOrderReceipt }
 );
 
 /**
@@ -147,8 +145,10 @@ export async function listHistory(
   ]);
   return rows.map((row) => {
     const place = { at: row.at, kind: row.kind, id: row.id };
-    return row.kind === 'posting'
-      ? { kind: row.kind, place, change: Number(row.change), transfers: row.transfers }
-      : { kind: row.kind, place, receipt: row.receipt };
+    if (row.kind === 'order') {
+      return { kind: row.kind, place, receipt: readOrderReceipt(row.receipt) };
+    }
+    const transfers = readPostedTransfers(row.transfers);
+    return { kind: row.kind, place, change: Number(row.change), transfers };
   });
 }

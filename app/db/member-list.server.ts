@@ -23,11 +23,16 @@ export interface ListedMember {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly owed: number;
   readonly earned: number;
   readonly joinedAt: Date;
   /** Time of the newest fact that moved her points. */
   readonly lastActivityAt: Date | null;
 }
+
+type Balance = 'available' | 'pending' | 'held' | 'owed' | 'earned';
 
 // The language-neutral collation of ICU: without it "Ärzte" would sort after "Zimmer" wherever the server's locale is C.
 const NAME = `nullif(concat_ws(' ', m.first_name, m.last_name), '') COLLATE "und-x-icu"`;
@@ -48,8 +53,8 @@ const ORDER: Readonly<Record<MemberSort, Readonly<Record<SortDirection, string>>
   },
 };
 
-/** Who was redacted is no member any more; of her there is only a nameless ledger. */
-const LISTED = 'm.redacted_at IS NULL';
+/** Who was redacted is no member any more (of her there is only a nameless ledger), nor who became another member. */
+const LISTED = 'm.redacted_at IS NULL AND m.merged_into IS NULL';
 
 // A phone is found by its digits however it is written; leading zeros stand for the country code.
 const MATCHES = `NOT EXISTS (
@@ -77,11 +82,9 @@ export async function listMembers(
   shopId: ShopId,
   { search, sort, direction, offset, limit }: MemberListWindow,
 ): Promise<ListedMember[]> {
-  const { rows } = await sql.query<
-    Omit<ListedMember, 'available' | 'earned'> & { available: string; earned: string }
-  >(
+  const { rows } = await sql.query<Omit<ListedMember, Balance> & Record<Balance, string>>(
     `SELECT m.id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
-       m.last_name AS "lastName", m.email, a.available, a.earned, m.joined_at AS "joinedAt",
+       m.last_name AS "lastName", m.email, a.available, a.pending, a.held, a.owed, a.earned, m.joined_at AS "joinedAt",
        (SELECT max(t.occurred_at) FROM transfers t
         WHERE t.shop_id = m.shop_id AND t.member_id = m.id) AS "lastActivityAt"
      FROM members m JOIN accounts a ON a.shop_id = m.shop_id AND a.member_id = m.id
@@ -94,6 +97,9 @@ export async function listMembers(
     memberId: MemberId.parse(row.memberId),
     customerId: CustomerId.parse(row.customerId),
     available: Number(row.available),
+    pending: Number(row.pending),
+    held: Number(row.held),
+    owed: Number(row.owed),
     earned: Number(row.earned),
   }));
 }

@@ -2,7 +2,8 @@ import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 
 /** By what a kept body may name a person. */
 export interface PersonTraces {
-  readonly customerId: CustomerId;
+  /** Her own, and those of whoever became her by a merge. */
+  readonly customerIds: readonly CustomerId[];
   readonly emails: readonly string[];
   readonly phones: readonly string[];
   readonly orderIds: readonly OrderId[];
@@ -19,8 +20,8 @@ const TEXT_LENGTH_MIN = 5;
  * `lower(encode(body, 'escape'))` writes them, which works on any bytes: an id between other characters than digits;
  * an e-mail or a phone as it stands, escaped as JSON may escape it, and as a part of an address of the web.
  */
-export function mentionPatterns({ customerId, emails, phones, orderIds }: PersonTraces): string[] {
-  const ids = [...new Set<string>([customerId, ...orderIds])];
+export function mentionPatterns({ customerIds, emails, phones, orderIds }: PersonTraces): string[] {
+  const ids = [...new Set<string>([...customerIds, ...orderIds])];
   const wanted = [...emails, ...phones].map((text) => text.trim().toLowerCase());
   const spellings = new Set(
     wanted.filter((text) => text.length >= TEXT_LENGTH_MIN).flatMap(spellingsOf),

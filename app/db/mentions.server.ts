@@ -1,4 +1,4 @@
-import { type CustomerId, OrderId, type ShopId } from '#app/loyalty/ids.ts';
+import type { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
 import type { InboxDelivery } from './inbox.server.ts';
@@ -127,30 +127,4 @@ export async function dropBody(sql: Sql, shopId: ShopId, deliveryId: string): Pr
     shopId,
     deliveryId,
   ]);
-}
-
-/** The orders of a customer that are known here. */
-export async function listOrderIdsOfCustomer(
-  sql: Sql,
-  shopId: ShopId,
-  customerId: CustomerId,
-): Promise<OrderId[]> {
-  const { rows } = await sql.query<{ order_id: string }>(
-    'SELECT order_id FROM orders WHERE shop_id = $1 AND customer_id = $2 ORDER BY order_id',
-    [shopId, customerId],
-  );
-  return rows.map((row) => OrderId.parse(row.order_id));
-}
-
-/** How a member can be reached, as far as that is known. */
-export async function findContact(
-  sql: Sql,
-  shopId: ShopId,
-  customerId: CustomerId,
-): Promise<{ email: string | null; phone: string | null } | undefined> {
-  const { rows } = await sql.query<{ email: string | null; phone: string | null }>(
-    'SELECT email, phone FROM members WHERE shop_id = $1 AND customer_id = $2',
-    [shopId, customerId],
-  );
-  return rows[0];
 }

@@ -1,6 +1,11 @@
-import { MemberId, OrderId, type ShopId } from '#app/loyalty/ids.ts';
+import type { NamedCustomers } from '#app/loyalty/chain.ts';
+import { CustomerId, MemberId, OrderId, type ShopId } from '#app/loyalty/ids.ts';
 import { OrderFact } from '#app/loyalty/order-fact.ts';
-import type { OrderReceipt } from '#app/loyalty/receipt.ts';
+import {
+  type FormerOrderReceipt,
+  type OrderReceipt,
+  readOrderReceipt,
+} from '#app/loyalty/receipt.ts';
 
 import { type Sql, TransactionConflict } from './database.server.ts';
 
@@ -13,6 +18,17 @@ export interface StoredOrder {
   /** Points posted for the order, net. */
   readonly settledPoints: number;
   readonly nextOrdinal: number;
+  /** Where it stands in its member's chain; milliseconds since 1970. */
+  readonly chainAt: number;
+  /** The customer in whose context it is judged. */
+  readonly track: CustomerId | null;
+  /** Whom its states have named. */
+  readonly named: NamedCustomers;
+  /** Of an order that was placed without a member: who claimed it and when. */
+  readonly claimedAt: string | null;
+  readonly claimedBy: MemberId | null;
+  readonly chargedBack: boolean;
+  readonly receipt: OrderReceipt | null;
 }
 
 /** The new state of an order after settling. */
@@ -23,6 +39,28 @@ export interface SettledOrder {
   readonly receipt: OrderReceipt;
   readonly settledPoints: number;
   readonly nextOrdinal: number;
+  readonly chainAt: number;
+  readonly track: CustomerId | null;
+  readonly named: NamedCustomers;
+  readonly claimedAt: string | null;
+  readonly claimedBy: MemberId | null;
+  readonly chargedBack: boolean;
+}
+
+interface OrderRow {
+  readonly order_id: string;
+  readonly member_id: string | null;
+  readonly fact: unknown;
+  readonly content_hash: string | null;
+  readonly settled_points: string;
+  readonly next_ordinal: number;
+  readonly chain_at: Date | null;
+  readonly track: string | null;
+  readonly named: NamedCustomers;
+  readonly claimed_at: Date | null;
+  readonly claimed_by: string | null;
+  readonly charged_back: boolean;
+  readonly receipt: OrderReceipt | FormerOrderReceipt | null;
 }
 
 /**
@@ -34,27 +72,32 @@ export async function lockOrders(
   shopId: ShopId,
   orderIds: readonly OrderId[],
 ): Promise<Map<OrderId, StoredOrder>> {
-  const { rows } = await sql.query<{
-    order_id: string;
-    member_id: string | null;
-    fact: unknown;
-    content_hash: string | null;
-    settled_points: string;
-    next_ordinal: number;
-  }>(
-    `SELECT order_id, member_id, fact, content_hash, settled_points, next_ordinal FROM orders
+  if (orderIds.length === 0) return new Map();
+  const { rows } = await sql.query<OrderRow>(
+    `SELECT order_id, member_id, fact, content_hash, settled_points, next_ordinal, chain_at, track, named,
+       claimed_at, claimed_by, charged_back, receipt FROM orders
      WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) ORDER BY order_id FOR UPDATE`,
     [shopId, orderIds],
   );
-  const stored = rows.map((row): StoredOrder => ({
+  return new Map(rows.map(toStoredOrder).map((order) => [order.orderId, order]));
+}
+
+function toStoredOrder(row: OrderRow): StoredOrder {
+  return {
     orderId: OrderId.parse(row.order_id),
     memberId: row.member_id === null ? null : MemberId.parse(row.member_id),
     fact: row.fact === null ? null : OrderFact.parse(row.fact),
     contentHash: row.content_hash,
     settledPoints: Number(row.settled_points),
     nextOrdinal: row.next_ordinal,
-  }));
-  return new Map(stored.map((order) => [order.orderId, order]));
+    chainAt: row.chain_at?.getTime() ?? 0,
+    track: row.track === null ? null : CustomerId.parse(row.track),
+    named: row.named,
+    claimedAt: row.claimed_at?.toISOString() ?? null,
+    claimedBy: row.claimed_by === null ? null : MemberId.parse(row.claimed_by),
+    chargedBack: row.charged_back,
+    receipt: row.receipt && readOrderReceipt(row.receipt),
+  };
 }
 
 /**
@@ -68,8 +111,7 @@ export async function insertOrders(
 ): Promise<void> {
   if (orders.length === 0) return;
   const { rowCount } = await sql.query(
-    `INSERT INTO orders (shop_id, order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact,
-       settled_points, next_ordinal, receipt)
+    `INSERT INTO orders (shop_id, ${COLUMNS})
      SELECT $1, given.* FROM ${GIVEN} ORDER BY order_id ON CONFLICT DO NOTHING`,
     [shopId, ...columnsOf(orders)],
   );
@@ -84,19 +126,18 @@ export async function updateOrders(
 ): Promise<void> {
   if (orders.length === 0) return;
   await sql.query(
-    `UPDATE orders SET customer_id = given.customer_id, member_id = given.member_id, name = given.name,
-       processed_at = given.processed_at, updated_at = given.updated_at, content_hash = given.content_hash,
-       fact = given.fact, settled_points = given.settled_points, next_ordinal = given.next_ordinal,
-       receipt = given.receipt
+    `UPDATE orders SET (${COLUMNS}) = ROW(given.*)
      FROM ${GIVEN} WHERE orders.shop_id = $1 AND orders.order_id = given.order_id`,
     [shopId, ...columnsOf(orders)],
   );
 }
 
+const COLUMNS = `order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact, settled_points,
+  next_ordinal, receipt, chain_at, track, named, claimed_at, claimed_by, charged_back, tier`;
+
 const GIVEN = `unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
-  $8::text[], $9::jsonb[], $10::bigint[], $11::int[], $12::jsonb[])
-  AS given (order_id, customer_id, member_id, name, processed_at, updated_at, content_hash, fact, settled_points,
-    next_ordinal, receipt)`;
+  $8::text[], $9::jsonb[], $10::bigint[], $11::int[], $12::jsonb[], $13::timestamptz[], $14::bigint[],
+  $15::jsonb[], $16::timestamptz[], $17::bigint[], $18::boolean[], $19::text[]) AS given (${COLUMNS})`;
 
 function columnsOf(orders: readonly SettledOrder[]): unknown[][] {
   const column = <Value>(read: (order: SettledOrder) => Value) => orders.map(read);
@@ -112,33 +153,12 @@ function columnsOf(orders: readonly SettledOrder[]): unknown[][] {
     column((each) => each.settledPoints),
     column((each) => each.nextOrdinal),
     column((each) => JSON.stringify(each.receipt)),
+    column((each) => new Date(each.chainAt)),
+    column((each) => each.track),
+    column((each) => JSON.stringify(each.named)),
+    column((each) => each.claimedAt),
+    column((each) => each.claimedBy),
+    column((each) => each.chargedBack),
+    column((each) => each.receipt.tier?.key ?? null),
   ];
-}
-
-/** The members of stored orders, without a lock: whom to lock before the orders. */
-export async function listOrderMembers(
-  sql: Sql,
-  shopId: ShopId,
-  orderIds: readonly OrderId[],
-): Promise<MemberId[]> {
-  const { rows } = await sql.query<{ member_id: string }>(
-    `SELECT DISTINCT member_id FROM orders
-     WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) AND member_id IS NOT NULL`,
-    [shopId, orderIds],
-  );
-  return rows.map((row) => MemberId.parse(row.member_id));
-}
-
-/** The newest known states of orders, without a lock; orders that are not known are left out. */
-export async function listOrderFacts(
-  sql: Sql,
-  shopId: ShopId,
-  orderIds: readonly OrderId[],
-): Promise<OrderFact[]> {
-  const { rows } = await sql.query<{ fact: unknown }>(
-    `SELECT fact FROM orders
-     WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) AND fact IS NOT NULL`,
-    [shopId, orderIds],
-  );
-  return rows.map((row) => OrderFact.parse(row.fact));
 }

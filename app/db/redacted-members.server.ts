@@ -1,36 +1,50 @@
 import { type CustomerId, MemberId, type OrderId, type ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from './database.server.ts';
+import { dropEffectsOn } from './effects.server.ts';
 
 /**
  * Leaves of these customers nothing but their ids: the members' ledger stays, nameless. Whoever was no member gets such
  * a row too, without accounts, so that a delivery of hers that is still under way meets it: an order then earns for
- * the nameless member, just as if it had arrived before, and nobody comes back to life.
- * @returns the members' ids
+ * the nameless member, just as if it had arrived before, and nobody comes back to life. Whoever became one of them by a
+ * merge is the same person, and loses her name too; whom one of them became is another one, and keeps hers.
  */
 export async function redactMembers(
   sql: Sql,
   shopId: ShopId,
   customerIds: readonly CustomerId[],
   now: Date,
-): Promise<MemberId[]> {
-  if (customerIds.length === 0) return [];
+): Promise<void> {
+  if (customerIds.length === 0) return;
   const { rows } = await sql.query<{ id: string }>(
     `INSERT INTO members (shop_id, customer_id, joined_at, redacted_at)
      SELECT $1, customer_id, $3, $3
      FROM (SELECT DISTINCT unnest($2::bigint[]) AS customer_id) AS given ORDER BY customer_id
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET
-       first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL,
+       first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL, email_hash = NULL,
        redacted_at = coalesce(members.redacted_at, excluded.redacted_at)
      RETURNING id`,
     [shopId, customerIds, now],
   );
   const memberIds = rows.map((row) => MemberId.parse(row.id));
+  await redactAliases(sql, shopId, memberIds);
+  await dropEffectsOn(sql, shopId, 'member-summary', memberIds);
+}
+
+/** Leaves nothing but their ids of those who became these members by merging, where the member is redacted. */
+export async function redactAliases(
+  sql: Sql,
+  shopId: ShopId,
+  memberIds: readonly MemberId[],
+): Promise<void> {
   await sql.query(
-    `DELETE FROM effects WHERE shop_id = $1 AND kind = 'member-summary' AND subject_id = ANY($2::bigint[])`,
+    `UPDATE members SET first_name = NULL, last_name = NULL, email = NULL, phone = NULL, locale = NULL, email_hash = NULL,
+       redacted_at = kept.redacted_at
+     FROM members kept
+     WHERE kept.shop_id = $1 AND kept.id = ANY($2::bigint[]) AND kept.redacted_at IS NOT NULL
+       AND members.shop_id = $1 AND members.merged_into = kept.id AND members.redacted_at IS NULL`,
     [shopId, memberIds],
   );
-  return memberIds;
 }
 
 /** Whom or what a delivery is about, as far as that is known. */

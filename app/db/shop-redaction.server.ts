@@ -39,14 +39,19 @@ async function isStillGone(sql: Sql, shopId: ShopId): Promise<boolean> {
   return rows[0]?.is_gone === true;
 }
 
+/** Each with all who became her by a merge: their ledgers are one. */
 async function eraseMembers(sql: Sql, shopId: ShopId): Promise<number> {
   const { rows } = await sql.query<{ id: string }>(
-    `SELECT id FROM members WHERE shop_id = $1 ORDER BY id LIMIT ${MEMBERS_MAX} FOR UPDATE`,
+    `WITH roots AS (
+       SELECT id FROM members WHERE shop_id = $1 AND merged_into IS NULL ORDER BY id LIMIT ${MEMBERS_MAX} FOR UPDATE
+     )
+     SELECT id FROM roots
+     UNION SELECT members.id FROM members JOIN roots ON members.shop_id = $1 AND members.merged_into = roots.id`,
     [shopId],
   );
   if (rows.length === 0) return 0;
   const members = [shopId, rows.map((row) => row.id)];
-  for (const table of ['transfers', 'lots', 'accounts']) {
+  for (const table of ['transfers', 'lots', 'accounts', 'orders']) {
     await sql.query(
       `DELETE FROM ${table} WHERE shop_id = $1 AND member_id = ANY($2::bigint[])`,
       members,
@@ -80,8 +85,25 @@ async function eraseRows(sql: Sql, table: keyof typeof SPARED, shopId: ShopId): 
   return rowCount ?? 0;
 }
 
+/** Tables with few rows a shop, or with rows that are small. */
+const REST = [
+  'causes',
+  'guest_contacts',
+  'deleted_orders',
+  'customer_merges',
+  'former_currencies',
+  'reconciliations',
+  'ledger_proofs',
+  'effects',
+  'data_requests',
+  'audit_log',
+  'program_drafts',
+  'program_versions',
+  'inbox',
+];
+
 async function eraseRest(sql: Sql, shop: Shop): Promise<void> {
-  for (const table of ['effects', 'data_requests', 'audit_log', 'program_versions', 'inbox']) {
+  for (const table of REST) {
     await sql.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shop.id]);
   }
   await sql.query('DELETE FROM sessions WHERE shop = $1', [shop.domain]);

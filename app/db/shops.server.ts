@@ -18,6 +18,10 @@ export interface Shop {
   readonly isDevelopment: boolean;
   readonly installedAt: Date;
   readonly uninstalledAt: Date | null;
+  /** Under which guests' addresses are hashed. */
+  readonly contactKey: string;
+  /** What its money was before, oldest first. */
+  readonly formerCurrencies: readonly { readonly currency: string; readonly until: Date }[];
 }
 
 /** What Shopify tells us of a shop. */
@@ -27,12 +31,21 @@ export type ShopDetails = Pick<
 >;
 
 const COLUMNS = `id, domain, name, currency, timezone, locale, is_development AS "isDevelopment",
-  installed_at AS "installedAt", uninstalled_at AS "uninstalledAt"`;
+  installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", contact_key AS "contactKey",
+  (SELECT coalesce(json_agg(json_build_object('currency', f.currency, 'until', f.until) ORDER BY f.until), '[]')
+   FROM former_currencies f WHERE f.shop_id = shops.id) AS "formerCurrencies"`;
 
-type ShopRow = Omit<Shop, 'id'> & { id: string };
+type ShopRow = Omit<Shop, 'id' | 'formerCurrencies'> & {
+  id: string;
+  formerCurrencies: { currency: string; until: string }[];
+};
 
 function toShop(row: ShopRow): Shop {
-  return { ...row, id: ShopId.parse(row.id) };
+  const formerCurrencies = row.formerCurrencies.map(({ currency, until }) => ({
+    currency,
+    until: new Date(until),
+  }));
+  return { ...row, id: ShopId.parse(row.id), formerCurrencies };
 }
 
 /**
@@ -52,6 +65,12 @@ export async function findShop(sql: Sql, shopId: ShopId): Promise<Shop | undefin
   return rows[0] && toShop(rows[0]);
 }
 
+/** Every shop of which something may be kept, uninstalled ones too. */
+export async function listEveryShop(sql: Sql): Promise<ShopId[]> {
+  const { rows } = await sql.query<{ id: string }>('SELECT id FROM shops ORDER BY id');
+  return rows.map((row) => ShopId.parse(row.id));
+}
+
 /** A shop that was noted as having the app. */
 export interface SavedShop extends Shop {
   /** `new`; `returned` after an uninstall; `present` when it was known to have the app. */
@@ -68,6 +87,7 @@ export async function saveInstalledShop(
   details: ShopDetails,
   now: Date,
 ): Promise<SavedShop> {
+  await noteFormerCurrency(sql, details, now);
   const { rows } = await sql.query<ShopRow & { arrival: SavedShop['arrival'] }>(
     `WITH before AS (SELECT uninstalled_at FROM shops WHERE domain = $1)
      INSERT INTO shops (domain, name, currency, timezone, locale, is_development, installed_at, token_granted_at)
@@ -96,6 +116,24 @@ export async function saveInstalledShop(
   if (!row) throw new Error('An upsert of a shop returned no row');
   const { arrival, ...shop } = row;
   return { ...toShop(shop), arrival };
+}
+
+/**
+ * In a statement of its own, so that the shop which is returned knows of it already. The shop's row is locked: of two
+ * visits at once that both bring the new currency the second one finds it there.
+ */
+async function noteFormerCurrency(
+  sql: Sql,
+  { domain, currency }: ShopDetails,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO former_currencies (shop_id, until, currency)
+     SELECT id, $3, currency FROM (
+       SELECT id, currency FROM shops WHERE domain = $1 AND currency <> $2 FOR NO KEY UPDATE) AS before
+     ON CONFLICT DO NOTHING`,
+    [domain, currency, now],
+  );
 }
 
 /** What news of an uninstall meant. */

@@ -125,6 +125,12 @@ function begin(services: Services, events: EventEmitter, logger: QueueLogger): P
         // Once where the worker was away at that hour. One run at a time: two would take each other's rows.
         options: { backfillPeriod: DAY_MS, queueName: 'drop-old-deliveries' },
       },
+      {
+        task: 'drop-old-contacts',
+        match: '47 3 * * *',
+        identifier: 'drop-old-contacts',
+        options: { backfillPeriod: DAY_MS, queueName: 'drop-old-contacts' },
+      },
     ]),
     concurrency: CONCURRENCY,
     pollInterval: POLL_INTERVAL_MS,

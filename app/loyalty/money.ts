@@ -50,6 +50,9 @@ export function parseMinor(amount: string, currency: string): number {
  * @returns minor units
  */
 export function proportion(amount: number, numerator: number, denominator: number): number {
+  const small = 2 * amount * numerator + denominator;
+  // Exact without big numbers as long as nothing is rounded on the way; nearly every order is.
+  if (small < 2 ** 51 && denominator < 2 ** 51) return Math.floor(small / (2 * denominator));
   const doubled = 2n * BigInt(amount) * BigInt(numerator) + BigInt(denominator);
   return Number(doubled / (2n * BigInt(denominator)));
 }

@@ -1,54 +1,82 @@
 import { z } from 'zod';
 
+import { EarningRules } from './earning-rules.ts';
+import { Ladder } from './ladder.ts';
+
+/** Most days that any period of a program may have: ten years. */
+export const DAYS_MAX = 3_660;
+
+/** Who becomes a member by buying. */
+export const Enrolment = z.strictObject({
+  /**
+   * `every_buyer`: whoever is identified. `account_holders`: whose e-mail or phone is verified. `who_joins`: nobody by
+   * buying; people join by themselves.
+   */
+  who: z.enum(['every_buyer', 'account_holders', 'who_joins']),
+  /** How many days after it was placed an order without a member can be claimed. */
+  claimDays: z.number().int().min(0).max(DAYS_MAX),
+});
+
 /**
  * The program: one typed document in immutable versions. Everything the merchant promises stands here, and
- * the engine knows nothing else.
+ * the engine knows nothing else. A field that it has no word for is refused, for whoever wrote it believes it to be
+ * promised. Published as JSON Schema by `jsonSchemaOfProgram`.
  */
-export const Program = z.object({
+export const Program = z.strictObject({
   /** Format of the document. */
-  format: z.literal(1),
+  format: z.literal(2),
   /** The shop's own name for its program; null means the default name in the reader's language. */
   name: z.string().trim().min(1).max(60).nullable(),
-  earning: z.object({
-    /** What an order is worth: points for each whole unit of the shop's currency of what counts, rounded down per order. */
-    order: z.object({
-      rule: z.literal('order_subtotal'),
-      pointsPerUnit: z.number().int().min(1).max(1_000),
-    }),
+  enrolment: Enrolment,
+  earning: EarningRules,
+  refunds: z.strictObject({
+    /** What becomes of points that are to be taken back and are not there any more. */
+    beyondBalance: z.enum(['owed', 'forgiven']),
   }),
+  redemption: z.strictObject({
+    /** How many days points that a redemption gives back can still be spent where they expired meanwhile. */
+    graceDays: z.number().int().min(0).max(DAYS_MAX),
+  }),
+  tiers: Ladder,
 });
 
 export type Program = z.infer<typeof Program>;
 
-/** A published version of the program and the time from which facts are judged by it. */
-export interface ProgramVersion {
+/** Where a version stands among the others. */
+export interface VersionStart {
   readonly version: number;
   readonly inForceFrom: Date;
+}
+
+/** A published version of the program and the time from which facts are judged by it. */
+export interface ProgramVersion extends VersionStart {
   readonly program: Program;
 }
 
-/** The program that a new shop starts with: one point per whole unit of currency of an order's subtotal. */
-export function firstProgram(): Program {
-  return {
-    format: 1,
-    name: null,
-    earning: { order: { rule: 'order_subtotal', pointsPerUnit: 1 } },
-  };
-}
-
 /**
- * The version in force at a moment: the newest of those that had begun by then.
- * @param versions in any order
+ * The version in force at a moment: the one that began last. Of two that begin at the same time the newer one.
+ * A version that was scheduled begins at its time also when another was published in between.
+ * @param versions in any order, without those that were withdrawn
  * @returns undefined before the first version
  */
-export function versionInForce(
-  versions: readonly ProgramVersion[],
+export function versionInForce<Version extends VersionStart>(
+  versions: readonly Version[],
   moment: Date,
-): ProgramVersion | undefined {
-  return versions
-    .filter((version) => version.inForceFrom.getTime() <= moment.getTime())
-    .reduce<ProgramVersion | undefined>(
-      (newest, version) => (newest && newest.version > version.version ? newest : version),
-      undefined,
-    );
+): Version | undefined {
+  let latest: Version | undefined;
+  for (const version of versions) {
+    if (version.inForceFrom.getTime() > moment.getTime()) continue;
+    if (!latest || beginsAfter(version, latest)) latest = version;
+  }
+  return latest;
+}
+
+function beginsAfter(a: VersionStart, b: VersionStart): boolean {
+  const difference = a.inForceFrom.getTime() - b.inForceFrom.getTime();
+  return difference > 0 || (difference === 0 && a.version > b.version);
+}
+
+/** The program's JSON Schema, for editors and for whoever writes a program by hand. */
+export function jsonSchemaOfProgram(): object {
+  return z.toJSONSchema(Program, { target: 'draft-2020-12', io: 'input' });
 }

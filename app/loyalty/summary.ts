@@ -23,16 +23,31 @@ export type MemberSummary = z.infer<typeof MemberSummary>;
 
 /**
  * The program's public face, as the storefront reads it: the value of the app-data metafield
- * `evergreen` / `program` (`app.metafields.evergreen.program.value`).
+ * `evergreen` / `program` (`app.metafields.evergreen.program.value`). Amounts are written as Liquid writes prices, in
+ * hundredths of a unit of whatever currency, and so that Liquid's whole numbers come to what the engine comes to.
+ * https://shopify.dev/docs/api/liquid/objects/product#product-price
  */
 export const ProgramFace = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   /** The shop's name for its program, or null for the default in the shopper's language. */
   name: z.string().nullable(),
-  /** Points for one whole unit of the shop's currency. */
-  pointsPerUnit: z.number().int().positive(),
   /** ISO 4217 code of the shop's currency. */
   currency: z.string(),
+  /** What an order in the online shop earns as a member of the lowest tier; null where it earns nothing. */
+  earns: z
+    .object({
+      points: z.number().int().positive(),
+      /** For how much these points are; null for each order the same. */
+      per: z.number().int().positive().nullable(),
+      /** Rounds: what is to be added to amount times points before it is divided by `per` and cut off. */
+      plus: z.number().int().nonnegative(),
+      /** Least that must count. */
+      minimum: z.number().int().nonnegative(),
+      /** Whether a gift card earns when it is bought. */
+      gift_cards: z.boolean(),
+      tax: z.enum(['as_priced', 'included', 'excluded']),
+    })
+    .nullable(),
 });
 
 export type ProgramFace = z.infer<typeof ProgramFace>;

@@ -4,6 +4,10 @@ import { type AdminApiMetrics, createAdminApiMetrics } from './metrics/admin-api
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics/delivery-metrics.server.ts';
 import { createEffectMetrics, type EffectMetrics } from './metrics/effect-metrics.server.ts';
 import { createHttpMetrics, type HttpMetrics } from './metrics/http-metrics.server.ts';
+import {
+  createReconciliationMetrics,
+  type ReconciliationMetrics,
+} from './metrics/reconciliation-metrics.server.ts';
 
 /**
  * What a process counts, for Prometheus. Labels are few and known beforehand: no shop, no customer, nothing that a
@@ -14,6 +18,7 @@ export interface Metrics {
   readonly deliveries: DeliveryMetrics;
   readonly effects: EffectMetrics;
   readonly adminApi: AdminApiMetrics;
+  readonly reconciliations: ReconciliationMetrics;
   readonly http: HttpMetrics;
 }
 
@@ -25,6 +30,7 @@ export function createMetrics(): Metrics {
     deliveries: createDeliveryMetrics(registry),
     effects: createEffectMetrics(registry),
     adminApi: createAdminApiMetrics(registry),
+    reconciliations: createReconciliationMetrics(registry),
     http: createHttpMetrics(registry),
   };
 }

@@ -1,21 +1,37 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 
 import { HomePage } from '#app/components/home-page.tsx';
 import { themeEditorLinks } from '#app/components/storefront-state.ts';
+import { RECONCILIATION_MODES } from '#app/loyalty/reconciliation.ts';
+import { askForProof, askForReconciliation } from '#app/usecases/ask-for-checks.server.ts';
+import { readChecks } from '#app/usecases/read-checks.server.ts';
 import { readHome } from '#app/usecases/read-home.server.ts';
 import { readMissingScopes } from '#app/usecases/read-missing-scopes.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
+
+const Wish = z.object({ check: z.enum([...RECONCILIATION_MODES, 'ledger']) });
 
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await enterAdmin(args);
   const { apiKey } = args.context.shopify;
   return {
     home: await readHome(services, shop.id),
+    checks: await readChecks(services, shop.id),
     links: themeEditorLinks(shop.domain, apiKey),
     missingScopes: await readMissingScopes(services, shop.domain),
   };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { shop, staffUserId, services } = await enterAdmin(args);
+  const wish = Wish.safeParse(Object.fromEntries(await args.request.formData()));
+  if (!wish.success) return { kind: 'unknown' as const };
+  const { check } = wish.data;
+  if (check === 'ledger') return { kind: await askForProof(services, shop, staffUserId) };
+  return { kind: await askForReconciliation(services, shop, { mode: check, staffUserId }) };
 }
 
 export default function Home() {

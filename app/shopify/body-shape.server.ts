@@ -6,9 +6,11 @@ export type BodyShape =
   | 'order'
   | 'order_edit'
   | 'refund'
+  | 'transaction'
   | 'deleted_order'
   | 'customer'
   | 'deleted_customer'
+  | 'customer_merge'
   | 'shop'
   | 'scopes_update'
   | 'data_request'
@@ -43,6 +45,8 @@ export function shapeOf(body: unknown): BodyShape {
       return isNothingButAnId(body) ? 'deleted_order' : 'unknown';
     case 'Refund':
       return 'refund';
+    case 'OrderTransaction':
+      return has('order_id') ? 'transaction' : 'unknown';
     case 'Customer':
       return CUSTOMER_KEYS.some(has) ? 'customer' : 'deleted_customer';
     default:
@@ -71,10 +75,16 @@ function shapeByKeys(
   if (has('myshopify_domain')) return 'shop';
   if (Array.isArray(body['previous']) && Array.isArray(body['current'])) return 'scopes_update';
   if (has('order_edit')) return 'order_edit';
-  if (has('order_id')) return REFUND_KEYS.some(has) ? 'refund' : 'unknown';
+  if (has('admin_graphql_api_customer_kept_id')) return 'customer_merge';
+  if (has('order_id')) return shapeOfPart(has);
   if (ORDER_KEYS.some(has)) return 'order';
   if (has('first_name') || has('last_name')) return 'customer';
   return isNothingButAnId(body) ? 'deleted_order' : 'unknown';
+}
+
+function shapeOfPart(has: (key: string) => boolean): BodyShape {
+  if (REFUND_KEYS.some(has)) return 'refund';
+  return has('kind') && has('gateway') ? 'transaction' : 'unknown';
 }
 
 function isNothingButAnId(body: Readonly<Record<string, unknown>>): boolean {
@@ -94,12 +104,16 @@ export function topicOfShape(shape: BodyShape): string | undefined {
       return 'orders/edited';
     case 'refund':
       return 'refunds/create';
+    case 'transaction':
+      return 'order_transactions/create';
     case 'deleted_order':
       return 'orders/delete';
     case 'customer':
       return 'customers/update';
     case 'deleted_customer':
       return 'customers/delete';
+    case 'customer_merge':
+      return 'customers/merge';
     case 'shop':
       return 'app/uninstalled';
     case 'scopes_update':

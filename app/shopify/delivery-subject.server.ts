@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { fromGid } from './gid.server.ts';
 import { parseLosslessJson } from './lossless-json.server.ts';
-import { WireId } from './read-order-webhook.server.ts';
+import { WireId } from './wire-body.server.ts';
 
 /** What a delivery is about, as far as its body says. */
 export interface DeliverySubject {
@@ -13,6 +14,12 @@ export interface DeliverySubject {
 }
 
 const Id = WireId.optional().catch(undefined);
+const CustomerGid = z
+  .string()
+  .regex(/^gid:\/\/shopify\/Customer\/\d+$/)
+  .transform((gid) => fromGid('Customer', gid))
+  .optional()
+  .catch(undefined);
 const Name = z.string().trim().min(1).max(100).optional().catch(undefined);
 
 /** Every key is read for itself: what is wrong with the rest of a body does not hide what it is about. */
@@ -22,6 +29,7 @@ const Body = z.object({
   order_id: Id,
   order_edit: z.object({ order_id: Id }).optional().catch(undefined),
   customer: z.object({ id: Id }).optional().catch(undefined),
+  admin_graphql_api_customer_kept_id: CustomerGid,
   first_name: Name,
   last_name: Name,
 });
@@ -38,9 +46,14 @@ export function readDeliverySubject(topic: string, body: Uint8Array): DeliverySu
   const { id, name, order_id, order_edit, customer, first_name, last_name } = parsed.data;
   if (topic === 'orders/edited') return subject('order', order_edit?.order_id);
   if (topic.startsWith('orders/')) return subject('order', id, name);
-  if (topic.startsWith('refunds/')) return subject('order', order_id);
+  if (topic.startsWith('refunds/') || topic.startsWith('order_transactions/')) {
+    return subject('order', order_id);
+  }
   if (topic === 'customers/data_request' || topic === 'customers/redact') {
     return subject('customer', customer?.id);
+  }
+  if (topic === 'customers/merge') {
+    return subject('customer', parsed.data.admin_graphql_api_customer_kept_id);
   }
   if (topic.startsWith('customers/')) {
     const fullName = [first_name, last_name].filter((part) => part !== undefined).join(' ');

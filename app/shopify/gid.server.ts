@@ -1,5 +1,6 @@
 /** The kinds of objects whose global ids the app writes or reads. */
-export type GidKind = 'Order' | 'LineItem' | 'Refund' | 'Customer' | 'AppInstallation';
+export type GidKind =
+  'Order' | 'LineItem' | 'Refund' | 'Customer' | 'AppInstallation' | 'BulkOperation';
 
 /** `gid://shopify/Order/1` from `1`. */
 export function toGid(kind: GidKind, id: string): string {

@@ -2,6 +2,13 @@ import { CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
 import { sumMinor } from '#app/loyalty/money.ts';
 import type { OrderFact, OrderFactLine } from '#app/loyalty/order-fact.ts';
 
+import {
+  type FulfillmentParts,
+  type PaymentParts,
+  fulfilledAt,
+  paidByGiftCard,
+} from './order-course.server.ts';
+import { type ShippingParts, countShipping } from './order-shipping.server.ts';
 import { storableText } from './storable-text.server.ts';
 
 /** A refund of one order in common terms, from whichever reader. Minor units. */
@@ -27,19 +34,33 @@ export interface OrderParts {
   readonly processedAt: string;
   readonly updatedAt: string;
   readonly cancelledAt: string | null;
+  /** In lower case, as in REST. */
   readonly financialStatus: string;
+  readonly fulfillmentStatus: string | null;
+  readonly fulfillments: readonly FulfillmentParts[];
   readonly test: boolean;
   readonly business: boolean;
   readonly sourceName: string;
   readonly taxesIncluded: boolean;
   readonly total: number;
-  /** What was paid back of the shipping fee by all refunds together. */
-  readonly shippingRefunded: number;
+  readonly shipping: ShippingParts;
+  readonly tips: number;
+  /** Before and after refunds. */
+  readonly duties: { readonly charged: number; readonly current: number };
+  /** None where it is known that no gift card paid. */
+  readonly payments: readonly PaymentParts[];
+  /** Without tips. */
   readonly lines: readonly (Omit<OrderFactLine, 'lineId' | 'refunded'> & { lineId: string })[];
   readonly refunds: readonly RefundParts[];
 }
 
+/** Money that was only reserved, came in part or is still awaited pays for nothing yet. */
 const PAID = new Set(['paid', 'partially_refunded', 'refunded']);
+
+/** Whether an order with this financial status, in lower case, is paid or once was. */
+export function isPaid(financialStatus: string): boolean {
+  return PAID.has(financialStatus);
+}
 
 /**
  * Assembles the fact. Both readers go through here, so that the same order gives the same fact whichever way it
@@ -53,10 +74,11 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     refunds.flatMap((refund) => refund.lines),
     (line) => line.lineId,
   );
-  const lineTax = (tax: number) => (parts.taxesIncluded ? 0 : tax);
+  const taxOnTop = (tax: number) => (parts.taxesIncluded ? 0 : tax);
   const refundedWithLines = refunds.flatMap((refund) =>
-    refund.lines.flatMap((line) => [line.subtotal, lineTax(line.tax)]),
+    refund.lines.flatMap((line) => [line.subtotal, taxOnTop(line.tax)]),
   );
+  const shipping = countShipping(parts.shipping);
   const lines = parts.lines.map((line) => ({
     lineId: OrderLineId.parse(line.lineId),
     title: storableText(line.title),
@@ -64,10 +86,17 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     gross: line.gross,
     discount: line.discount,
     refunded: sumMinor((refundedByLine.get(line.lineId) ?? []).map((part) => part.subtotal)),
+    tax: line.tax,
     giftCard: line.giftCard,
   }));
   refuseTooMuch(lines);
-  const accountedFor = sumMinor([...refundedWithLines, parts.shippingRefunded]);
+  const accountedFor = sumMinor([
+    ...refundedWithLines,
+    shipping.refunded,
+    taxOnTop(shipping.refundedTax),
+    Math.max(0, parts.duties.charged - parts.duties.current),
+  ]);
+  const sentAt = fulfilledAt(parts.fulfillmentStatus, parts.fulfillments);
   return {
     orderId: OrderId.parse(parts.orderId),
     name: storableText(parts.name),
@@ -76,12 +105,19 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
     processedAt: inUtc(parts.processedAt),
     updatedAt: inUtc(parts.updatedAt),
     cancelledAt: parts.cancelledAt === null ? null : inUtc(parts.cancelledAt),
+    fulfilledAt: sentAt === null ? null : inUtc(sentAt),
     deleted: false,
-    paid: PAID.has(parts.financialStatus),
+    paid: isPaid(parts.financialStatus),
     test: parts.test,
     business: parts.business,
     sourceName: storableText(parts.sourceName),
+    taxesIncluded: parts.taxesIncluded,
     lines: lines.sort((a, b) => compareIds(a.lineId, b.lineId)),
+    shipping: shipping.shipping,
+    shippingTax: shipping.shippingTax,
+    tips: Math.max(0, parts.tips),
+    duties: Math.max(0, parts.duties.current),
+    paidByGiftCard: paidByGiftCard(parts.payments),
     refundedWithoutLines: Math.max(0, sumMinor(refunds.map((refund) => refund.withoutLines))),
     chargedWithLines: Math.max(0, sumMinor([parts.total, -accountedFor])),
     refundIds: parts.refunds.map((refund) => refund.refundId).sort(compareIds),
@@ -90,7 +126,9 @@ export function assembleOrderFact(parts: OrderParts): OrderFact {
 
 /** Whoever adds and subtracts a fact's amounts, in whichever order, stays where numbers are exact. */
 function refuseTooMuch(lines: readonly OrderFactLine[]): void {
-  sumMinor(lines.flatMap((line) => [line.gross, line.discount, line.refunded].map(Math.abs)));
+  sumMinor(
+    lines.flatMap((line) => [line.gross, line.discount, line.refunded, line.tax].map(Math.abs)),
+  );
 }
 
 /** Orders decimal ids by their number. */

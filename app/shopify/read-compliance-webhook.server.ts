@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { CustomerId, OrderId } from '#app/loyalty/ids.ts';
 
-import { WireId } from './read-order-webhook.server.ts';
+import { WireId } from './wire-body.server.ts';
 import { storableTextOrNull } from './storable-text.server.ts';
 
 /** Whom a shop is to forget: how its kept bodies may name her. */

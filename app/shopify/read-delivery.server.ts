@@ -6,8 +6,9 @@ import { AmountError } from '#app/loyalty/money.ts';
 import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
 import { TEST_TOPIC, TestEvent } from '#app/loyalty/test-event.ts';
 
-import { type BodyShape, shapeOf } from './body-shape.server.ts';
+import { shapeOf } from './body-shape.server.ts';
 import { parseLosslessJson } from './lossless-json.server.ts';
+import { wasPaidByGiftCard } from './order-course.server.ts';
 import {
   type RedactedCustomer,
   readCustomerRedaction,
@@ -15,16 +16,33 @@ import {
   readShopRedaction,
   readUninstalledShop,
 } from './read-compliance-webhook.server.ts';
-import { WireId, readCustomerWebhook, readOrderWebhook } from './read-order-webhook.server.ts';
+import { readCustomerMerge } from './read-customer-merge.server.ts';
+import { readCustomerWebhook, readOrderWebhook } from './read-order-webhook.server.ts';
+import { shapeOfTopic, takesAway } from './topic-shape.server.ts';
+import { WireId } from './wire-body.server.ts';
 
 /** What a delivery means to the engine. */
 export type Delivery =
   | { readonly kind: 'order'; readonly order: ReadOrder }
-  /** Only a part of an order: the whole must be read. A refund is known by its id. */
-  | { readonly kind: 'order_part'; readonly orderId: OrderId; readonly refundId: string | null }
+  /** An order of which not all is here: the whole must be read. A refund is known by its id. */
+  | {
+      readonly kind: 'order_part';
+      readonly orderId: OrderId;
+      readonly refundId: string | null;
+      /** All that the body says, which lacks only what gift cards paid: for when Shopify does not show the order. */
+      readonly state?: ReadOrder;
+    }
   | { readonly kind: 'order_deleted'; readonly orderId: OrderId }
   | { readonly kind: 'customer'; readonly customer: CustomerDetails }
   | { readonly kind: 'customer_deleted'; readonly customerId: CustomerId }
+  /** One customer has become another: all that was hers belongs to the one who was kept. */
+  | {
+      readonly kind: 'customers_merged';
+      readonly keptId: CustomerId;
+      readonly absorbedId: CustomerId;
+    }
+  /** It says that nothing has happened. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'app_uninstalled'; readonly shopDomain: string }
   /** The shop has granted or taken back scopes. Which it grants now is asked of Shopify: news may come in any order. */
   | { readonly kind: 'scopes_updated' }
@@ -43,35 +61,6 @@ export type Delivery =
   /** A topic that nothing was built for. */
   | { readonly kind: 'unknown_topic' }
   | { readonly kind: 'unreadable'; readonly reason: DeliveryReason };
-
-/** What each topic's bodies are. A topic that is not listed is one that nothing was built for. */
-const SHAPE_BY_TOPIC: ReadonlyMap<string, BodyShape> = new Map<string, BodyShape>([
-  ['orders/create', 'order'],
-  ['orders/updated', 'order'],
-  ['orders/paid', 'order'],
-  ['orders/cancelled', 'order'],
-  ['orders/fulfilled', 'order'],
-  ['orders/edited', 'order_edit'],
-  ['orders/delete', 'deleted_order'],
-  ['refunds/create', 'refund'],
-  ['customers/create', 'customer'],
-  ['customers/update', 'customer'],
-  ['customers/delete', 'deleted_customer'],
-  ['customers/data_request', 'data_request'],
-  ['customers/redact', 'customer_redaction'],
-  ['shop/redact', 'shop_redaction'],
-  ['app/uninstalled', 'shop'],
-  ['app/scopes_update', 'scopes_update'],
-]);
-
-/** Shapes that take something away. What is not recognised for certain is not taken for one of them. */
-const TAKING_AWAY: ReadonlySet<BodyShape> = new Set([
-  'deleted_order',
-  'deleted_customer',
-  'shop',
-  'customer_redaction',
-  'shop_redaction',
-]);
 
 /**
  * Translates a delivery. Never throws: what cannot be understood is a value that says why, in terms of the body's
@@ -104,22 +93,24 @@ function translate(topic: string, body: unknown): Delivery {
     TestEvent.parse(body);
     return { kind: 'test' };
   }
-  const expected = SHAPE_BY_TOPIC.get(topic);
+  const expected = shapeOfTopic(topic);
   if (expected === undefined) return { kind: 'unknown_topic' };
   const shape = shapeOf(body);
   // What is not recognised goes on to the reader, which says more precisely what is wrong with it.
-  const mayBe = shape === expected || (shape === 'unknown' && !TAKING_AWAY.has(expected));
+  const mayBe = shape === expected || (shape === 'unknown' && !takesAway(expected));
   if (!mayBe) {
     return { kind: 'unreadable', reason: { code: 'wrong_topic', expected, found: shape } };
   }
   switch (expected) {
     case 'order':
-      return { kind: 'order', order: readOrderWebhook(body) };
+      return readWholeOrder(body);
+    case 'transaction':
+      return readTransaction(body);
     case 'order_edit': {
       const { order_edit: edit } = z
         .object({ order_edit: z.object({ order_id: WireId }) })
         .parse(body);
-      return { kind: 'order_part', orderId: OrderId.parse(edit.order_id), refundId: null };
+      return partOfOrder(edit.order_id);
     }
     case 'refund': {
       const refund = z.object({ id: WireId, order_id: WireId }).parse(body);
@@ -131,6 +122,8 @@ function translate(topic: string, body: unknown): Delivery {
       return { kind: 'customer', customer: readCustomerWebhook(body) };
     case 'deleted_customer':
       return { kind: 'customer_deleted', customerId: CustomerId.parse(idOf(body)) };
+    case 'customer_merge':
+      return readCustomerMerge(body) ?? { kind: 'nothing' };
     case 'shop':
       return { kind: 'app_uninstalled', shopDomain: readUninstalledShop(body) };
     case 'scopes_update':
@@ -144,6 +137,28 @@ function translate(topic: string, body: unknown): Delivery {
     case 'unknown':
       return { kind: 'unknown_topic' };
   }
+}
+
+/** What gift cards paid is only in the Admin API, so such a body is a part, whatever else stands in it. */
+function readWholeOrder(body: unknown): Delivery {
+  const { order, lacksPayments } = readOrderWebhook(body);
+  if (!lacksPayments) return { kind: 'order', order };
+  return { ...partOfOrder(order.fact.orderId), state: order };
+}
+
+function partOfOrder(orderId: string) {
+  return { kind: 'order_part', orderId: OrderId.parse(orderId), refundId: null } as const;
+}
+
+/**
+ * What an order's own body does not say of payments is how much a gift card paid. Of every other payment it says all that
+ * counts, and is sent as well: reading each order once more would double the work for nothing.
+ */
+function readTransaction(body: unknown): Delivery {
+  const transaction = z.object({ order_id: WireId, gateway: z.string().nullish() }).parse(body);
+  return wasPaidByGiftCard([transaction.gateway ?? ''])
+    ? partOfOrder(transaction.order_id)
+    : { kind: 'nothing' };
 }
 
 function idOf(body: unknown): string {

@@ -1,11 +1,13 @@
 import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
-import type { ApiLine, ApiOrder, ApiRefund } from './api-order.server.ts';
+import type { ApiOrder, ApiRefund } from './api-order.server.ts';
 import {
+  type OrderLineFragment,
   OrderLines,
   OrderRefundIds,
   RefundById,
   type RefundByIdQuery,
 } from './generated/operations.server.ts';
+import { changedMeanwhile, readWhileUnchanged } from './read-while-unchanged.server.ts';
 
 /** As many refunds as the first query brings; an order with so many may have more. */
 const REFUNDS_IN_FIRST_QUERY = 2;
@@ -15,7 +17,7 @@ export async function readRemainingLines(
   adminApi: AdminApi,
   shopDomain: string,
   head: ApiOrder,
-): Promise<AdminAnswer<ApiLine[]>> {
+): Promise<AdminAnswer<OrderLineFragment[]>> {
   const lines = [...head.lineItems.nodes];
   let { pageInfo } = head.lineItems;
   while (pageInfo.hasNextPage) {
@@ -98,17 +100,4 @@ function isWhole(refund: ApiOrder['refunds'][number]): boolean {
   return ![refund.refundLineItems, refund.orderAdjustments, refund.transactions].some(
     (part) => part.pageInfo.hasNextPage,
   );
-}
-
-const changedMeanwhile = {
-  ok: false,
-  failure: { kind: 'unavailable', reason: 'the order changed while it was read' },
-} as const;
-
-/** Pages of two states of an order make no whole: when it changed in between, it is read again later. */
-function readWhileUnchanged<Page extends { readonly updatedAt: string }>(
-  page: Page | null,
-  head: ApiOrder,
-): AdminAnswer<Page> {
-  return page?.updatedAt === head.updatedAt ? { ok: true, data: page } : changedMeanwhile;
 }

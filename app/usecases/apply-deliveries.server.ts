@@ -1,22 +1,23 @@
 import { inTransaction, type Sql } from '#app/db/database.server.ts';
 import { type DeliveryOutcome, saveOutcomes } from '#app/db/inbox.server.ts';
 import { listKnownRefunds } from '#app/db/known-refunds.server.ts';
-import { updateMemberDetails } from '#app/db/members.server.ts';
-import { listOrderFacts } from '#app/db/orders.server.ts';
 import { dropBodiesOfRedacted, redactMembers } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
-import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
-import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
+import type { OrderId } from '#app/loyalty/ids.ts';
 
+import { type CustomersMerged, mergeCustomers } from './merge-customers.server.ts';
 import { noteDataRequests } from './note-data-requests.server.ts';
 import { type ReceivedDelivery, subjectsOf } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
+import { settleDeletions } from './settle-deletions.server.ts';
 import { settleOrders } from './settle-orders.server.ts';
+import { type CustomerNews, takeOverCustomers } from './take-over-customers.server.ts';
 
 /**
- * Applies a batch of deliveries in one transaction: whole orders are settled, deleted ones taken back, customers'
- * details taken over, requests for data noted, and each delivery marked with its outcome.
- * @returns those that only the Admin API can complete: parts of orders, and states that are equally new but differ
+ * Applies a batch of deliveries in one transaction: customers are merged, whole orders settled, deleted ones taken back,
+ * customers' details taken over, requests for data noted, and each delivery marked with its outcome.
+ * @returns those that only the Admin API can complete: parts of orders, states that are equally new but differ, and
+ *   orders that have another customer now
  */
 export async function applyDeliveries(
   services: Services,
@@ -25,10 +26,12 @@ export async function applyDeliveries(
 ): Promise<ReceivedDelivery[]> {
   const now = services.clock.now();
   return inTransaction(services.database, async (sql) => {
+    // Merges first: they wait for whoever judges, and must hold nothing then that others wait for.
+    for (const merge of mergesOf(deliveries)) await mergeCustomers(sql, shop, merge, now);
     const whole = ordersOf(deliveries);
     const { ambiguous } = await settleOrders(sql, shop, whole, now);
-    await settleDeletions(sql, shop, deliveries, now);
-    await updateMemberDetails(sql, shop.id, customersOf(deliveries));
+    await settleDeletions(sql, shop, deletedOrdersOf(deliveries), now);
+    await takeOverCustomers(sql, shop, customersOf(deliveries), now);
     // As good as redacted: Shopify never changes a customer whom it has deleted, so nothing newer can come.
     await redactMembers(sql, shop.id, deletedCustomersOf(deliveries), now);
     await noteDataRequests(sql, shop.id, deliveries, now);
@@ -38,38 +41,6 @@ export async function applyDeliveries(
     await dropBodiesOfRedacted(sql, shop.id, subjectsOf(closed));
     return [...open];
   });
-}
-
-/** A deleted order is worth nothing: its newest known state is settled again, marked as deleted. */
-async function settleDeletions(
-  sql: Sql,
-  shop: Shop,
-  deliveries: readonly ReceivedDelivery[],
-  now: Date,
-): Promise<void> {
-  const ids = deliveries.flatMap(({ delivery }) =>
-    delivery.kind === 'order_deleted' ? [delivery.orderId] : [],
-  );
-  if (ids.length === 0) return;
-  const facts = await listOrderFacts(sql, shop.id, ids);
-  const deleted = facts.map((fact): ReadOrder => ({
-    fact: { ...fact, deleted: true },
-    customer: fact.customerId === null ? null : withoutDetails(fact.customerId),
-    source: 'api',
-  }));
-  await settleOrders(sql, shop, deleted, now);
-}
-
-/** Names a customer who is known already, so that nothing of her is changed. */
-function withoutDetails(customerId: CustomerId): CustomerDetails {
-  return {
-    customerId,
-    firstName: null,
-    lastName: null,
-    email: null,
-    phone: null,
-    locale: null,
-  };
 }
 
 /** Deliveries whose order must be read as a whole. A refund that the stored state contains already is not among them. */
@@ -103,6 +74,8 @@ function outcomeOf({ row, delivery }: ReceivedDelivery): DeliveryOutcome {
     case 'order_deleted':
     case 'customer':
     case 'customer_deleted':
+    case 'customers_merged':
+    case 'nothing':
     case 'data_request':
     case 'test':
       return { id: row.id, state: 'done', reason: null };
@@ -118,13 +91,29 @@ function ordersOf(deliveries: readonly ReceivedDelivery[]) {
   return deliveries.flatMap(({ delivery }) => (delivery.kind === 'order' ? [delivery.order] : []));
 }
 
-function customersOf(deliveries: readonly ReceivedDelivery[]) {
-  const byId = new Map(
-    deliveries.flatMap(({ delivery }) =>
-      delivery.kind === 'customer' ? [[delivery.customer.customerId, delivery.customer]] : [],
-    ),
+function customersOf(deliveries: readonly ReceivedDelivery[]): CustomerNews[] {
+  return deliveries.flatMap(({ row, delivery }) =>
+    delivery.kind === 'customer'
+      ? [{ customer: delivery.customer, at: row.triggeredAt ?? row.receivedAt }]
+      : [],
   );
-  return [...byId.values()];
+}
+
+function mergesOf(deliveries: readonly ReceivedDelivery[]): CustomersMerged[] {
+  return deliveries.flatMap(({ row, delivery }) => {
+    if (delivery.kind !== 'customers_merged') return [];
+    const told = row.triggeredAt ?? row.receivedAt;
+    // To the second, as the orders have it that went over.
+    const mergedAt = new Date(Math.floor(told.getTime() / 1000) * 1000);
+    const { absorbedId: absorbed, keptId: kept } = delivery;
+    return [{ absorbed, kept, mergedAt, isInferred: false }];
+  });
+}
+
+function deletedOrdersOf(deliveries: readonly ReceivedDelivery[]): OrderId[] {
+  return deliveries.flatMap(({ delivery }) =>
+    delivery.kind === 'order_deleted' ? [delivery.orderId] : [],
+  );
 }
 
 function deletedCustomersOf(deliveries: readonly ReceivedDelivery[]) {

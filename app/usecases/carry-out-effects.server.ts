@@ -2,6 +2,7 @@ import {
   type EffectKind,
   type TakenEffect,
   askForEffects,
+  awaitQueueing,
   finishEffects,
   listDueEffects,
   postponeEffects,
@@ -39,6 +40,7 @@ export async function carryOutEffects(
 ): Promise<number> {
   const shop = await findShop(services.database.pool, shopId);
   if (shop?.uninstalledAt !== null) return 0;
+  await awaitQueueing(services.database.pool, shop.id);
   const faces = await carryOutKind(services, shop, 'program-face', writeFace, signal);
   const summaries = await carryOutKind(services, shop, 'member-summary', writeSummaries, signal);
   if (signal?.aborted) await askForEffects(services.database.pool, shop.id);

@@ -1,8 +1,5 @@
-import {
-  dropOldDeliveryBatch,
-  listShopsWithInbox,
-  type RetentionLimits,
-} from '#app/db/delivery-retention.server.ts';
+import { dropOldDeliveryBatch, type RetentionLimits } from '#app/db/delivery-retention.server.ts';
+import { listEveryShop } from '#app/db/shops.server.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
 
 import type { Services } from './services.server.ts';
@@ -41,7 +38,7 @@ export async function dropOldDeliveries(
     deliveriesBefore: new Date(now - DELIVERY_DAYS * DAY_MS),
   };
   const total: Dropped = { bodiesDropped: 0, deleted: 0 };
-  for (const shopId of await listShopsWithInbox(database.pool)) {
+  for (const shopId of await listEveryShop(database.pool)) {
     await dropOfShop(services, shopId, { limits, total, signal });
   }
   if (total.bodiesDropped + total.deleted > 0) logger.info(total, 'old deliveries were dropped');

@@ -4,7 +4,7 @@ import { queueEffects } from '#app/db/effects.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
 import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
 import { resumeWaitingWork } from '#app/db/waiting-work.server.ts';
-import { firstProgram } from '#app/loyalty/program.ts';
+import { firstProgram } from '#app/loyalty/presets.ts';
 import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
 import { readShopDetails } from '#app/shopify/read-shop-details.server.ts';
 

@@ -1,4 +1,4 @@
-import { inTransaction } from '#app/db/database.server.ts';
+import { inTransaction, TransactionConflict } from '#app/db/database.server.ts';
 import { saveOutcomes } from '#app/db/inbox.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import type { DeliveryReason } from '#app/loyalty/delivery-reason.ts';
@@ -79,6 +79,8 @@ function reasonOf(error: unknown): DeliveryReason {
 /** Whether the database refused to work rather than refused the data: then everything is tried again later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  // Others were first, several times in a row: nothing is wrong with the data.
+  if (error instanceof TransactionConflict) return true;
   const code = 'code' in error ? String(error.code) : '';
   // Classes 08 connection, 40 rollback (deadlock), 53 resources (a full disk), 57 operator intervention; or a socket's.
   return (

@@ -40,7 +40,7 @@ export async function readMemberData(
   const named = dataRequests.flatMap((request) => request.orderIds);
   const orders = await listOrderRecords(pool, shopId, customerId, named);
   const patterns = mentionPatterns({
-    customerId,
+    customerIds: [customerId],
     emails: record?.email ? [record.email] : [],
     phones: record?.phone ? [record.phone] : [],
     orderIds: [...named, ...orders.map((order) => order.orderId)],

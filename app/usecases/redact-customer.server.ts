@@ -1,16 +1,11 @@
 import { writeAuditEntry } from '#app/db/audit-log.server.ts';
 import { forgetRequestedOrders } from '#app/db/data-requests.server.ts';
-import { inTransaction } from '#app/db/database.server.ts';
-import { mentionPatterns } from '#app/db/mention-patterns.server.ts';
-import {
-  dropBody,
-  dropMentions,
-  findContact,
-  listOrderIdsOfCustomer,
-  replaceBody,
-  walkMentions,
-} from '#app/db/mentions.server.ts';
+import { inTransaction, type Sql } from '#app/db/database.server.ts';
+import { dropGuestContacts, hashContact } from '#app/db/guest-orders.server.ts';
 import { saveOutcomes } from '#app/db/inbox.server.ts';
+import { mentionPatterns, type PersonTraces } from '#app/db/mention-patterns.server.ts';
+import { dropBody, dropMentions, replaceBody, walkMentions } from '#app/db/mentions.server.ts';
+import { listOrderIdsOf, listSelves } from '#app/db/person-traces.server.ts';
 import { redactMembers } from '#app/db/redacted-members.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import { withoutPerson } from '#app/shopify/impersonal-delivery.server.ts';
@@ -22,8 +17,9 @@ import type { ReceivedDelivery } from './received-delivery.server.ts';
 import type { Services } from './services.server.ts';
 
 /**
- * Forgets a customer at Shopify's demand. Her member keeps the customer's id and the ledger, nameless; every kept body
- * that names her, by id, e-mail, phone or one of her orders, is dropped. Deliveries of hers that are still to be
+ * Forgets a customer at Shopify's demand, with whoever became her by a merge. Her member keeps the customer's id and the
+ * ledger, nameless; every kept body that names her, by id, e-mail, phone or one of her orders, is dropped, and so is the
+ * hash by which she could claim what she bought as a guest. Deliveries of hers that are still to be
  * applied are applied first, so that the ledger loses nothing; those that must wait for Shopify keep the order's id
  * and nothing else. May be repeated and interrupted: the member is redacted last.
  * @param customer as Shopify names her
@@ -36,26 +32,18 @@ export async function redactCustomer(
   demandId: string,
 ): Promise<void> {
   const { pool } = services.database;
-  const contact = await findContact(pool, shop.id, customer.customerId);
-  const patternsNow = async () =>
-    mentionPatterns({
-      customerId: customer.customerId,
-      emails: present([customer.email, contact?.email]),
-      phones: present([customer.phone, contact?.phone]),
-      orderIds: [
-        ...customer.orderIds,
-        ...(await listOrderIdsOfCustomer(pool, shop.id, customer.customerId)),
-      ],
-    });
-  await applyOpenMentions(services, shop, await patternsNow(), demandId);
-  // Anew: what has just been applied may have brought orders that were not known to be hers.
-  const patterns = await patternsNow();
+  const before = await tracesOf(pool, shop, customer);
+  await applyOpenMentions(services, shop, mentionPatterns(before), demandId);
+  // Anew: what has just been applied may have brought orders and addresses that were not known to be hers.
+  const traces = joined(before, await tracesOf(pool, shop, customer));
+  const patterns = mentionPatterns(traces);
   await stripWaitingMentions(services, shop, patterns, demandId);
   const bodiesDropped = await dropMentions(pool, shop.id, patterns);
   const now = services.clock.now();
   await inTransaction(services.database, async (sql) => {
+    await dropGuestContacts(sql, shop.id, traces.orderIds, traces.contactHashes);
     await redactMembers(sql, shop.id, [customer.customerId], now);
-    await forgetRequestedOrders(sql, shop.id, customer.customerId);
+    await forgetRequestedOrders(sql, shop.id, traces.customerIds);
     const entry = {
       actor: 'shopify',
       action: 'customer.redacted',
@@ -66,6 +54,37 @@ export async function redactCustomer(
     await saveOutcomes(sql, shop.id, [{ id: demandId, state: 'done', reason: null }], now);
     await dropBody(sql, shop.id, demandId);
   });
+}
+
+/** Everything by which she is known, and by whom she was before. */
+interface AllTraces extends PersonTraces {
+  /** By what she could claim what she bought as a guest. */
+  readonly contactHashes: readonly string[];
+}
+
+async function tracesOf(sql: Sql, shop: Shop, customer: RedactedCustomer): Promise<AllTraces> {
+  const selves = await listSelves(sql, shop.id, customer.customerId);
+  const customerIds = selves.map((self) => self.customerId);
+  const emails = present([customer.email, ...selves.map((self) => self.email)]);
+  const phones = present([customer.phone, ...selves.map((self) => self.phone)]);
+  const hashed = [...emails, ...phones].map((contact) => hashContact(shop.contactKey, contact));
+  return {
+    customerIds,
+    emails,
+    phones,
+    orderIds: [...customer.orderIds, ...(await listOrderIdsOf(sql, shop.id, customerIds))],
+    contactHashes: [...hashed, ...present(selves.map((self) => self.emailHash))],
+  };
+}
+
+function joined(a: AllTraces, b: AllTraces): AllTraces {
+  return {
+    customerIds: [...a.customerIds, ...b.customerIds],
+    emails: [...a.emails, ...b.emails],
+    phones: [...a.phones, ...b.phones],
+    orderIds: [...a.orderIds, ...b.orderIds],
+    contactHashes: [...a.contactHashes, ...b.contactHashes],
+  };
 }
 
 function present(values: readonly (string | null | undefined)[]): string[] {

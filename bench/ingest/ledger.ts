@@ -1,7 +1,7 @@
 import type { Database } from '#app/db/database.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
 import { saveInstalledShop } from '#app/db/shops.server.ts';
-import { firstProgram } from '#app/loyalty/program.ts';
+import { firstProgram } from '#app/loyalty/presets.ts';
 
 import { BENCH_SHOP, expectedOrder, numberOfCustomer } from './order-template.ts';
 

@@ -10,6 +10,10 @@ import { accessDenied } from './errors.ts';
 const ORDERS = ['read_orders', 'read_marketplace_orders'];
 const PRODUCTS = ['read_products'];
 const CUSTOMERS = ['read_customers'];
+const DISCOUNTS = ['read_discounts'];
+const STORE_CREDIT = ['read_store_credit_accounts'];
+const STORE_CREDIT_TRANSACTIONS = ['read_store_credit_account_transactions'];
+const COMPANIES = [...CUSTOMERS, 'read_companies'];
 
 const BY_TYPE: Record<string, readonly string[]> = {
   Order: [...ORDERS, 'read_quick_sale'],
@@ -19,9 +23,34 @@ const BY_TYPE: Record<string, readonly string[]> = {
   RefundShippingLine: ORDERS,
   OrderAdjustment: ORDERS,
   OrderTransaction: ORDERS,
+  OrderDisputeSummary: ['read_orders'],
+  Fulfillment: [
+    ...ORDERS,
+    'read_assigned_fulfillment_orders',
+    'read_merchant_managed_fulfillment_orders',
+    'read_third_party_fulfillment_orders',
+    'read_marketplace_fulfillment_orders',
+  ],
+  Company: COMPANIES,
+  CompanyLocation: COMPANIES,
   Customer: CUSTOMERS,
   CustomerEmailAddress: CUSTOMERS,
   CustomerPhoneNumber: CUSTOMERS,
+  Collection: PRODUCTS,
+  DiscountNode: DISCOUNTS,
+  DiscountCodeNode: DISCOUNTS,
+  DiscountAutomaticNode: DISCOUNTS,
+  DiscountRedeemCode: DISCOUNTS,
+  DiscountRedeemCodeBulkCreation: DISCOUNTS,
+  GiftCard: ['read_gift_cards'],
+  StoreCreditAccount: STORE_CREDIT,
+  HasStoreCreditAccounts: STORE_CREDIT,
+  StoreCreditAccountTransaction: STORE_CREDIT_TRANSACTIONS,
+  StoreCreditAccountCreditTransaction: STORE_CREDIT_TRANSACTIONS,
+  StoreCreditAccountDebitTransaction: STORE_CREDIT_TRANSACTIONS,
+  Segment: CUSTOMERS,
+  CustomerSegmentMember: CUSTOMERS,
+  SegmentMembershipResponse: CUSTOMERS,
   Product: PRODUCTS,
   ProductVariant: PRODUCTS,
   ShopLocale: ['read_locales', 'read_markets_home'],
@@ -31,8 +60,18 @@ const BY_FIELD: Record<string, readonly string[]> = {
   'QueryRoot.ordersCount': ORDERS,
   'QueryRoot.customersCount': CUSTOMERS,
   'QueryRoot.productsCount': PRODUCTS,
+  'QueryRoot.discountNodesCount': DISCOUNTS,
+  'QueryRoot.segmentsCount': CUSTOMERS,
   'Mutation.customerUpdate': ['write_customers'],
 };
+
+/** Mutations that need one scope by what their names begin with. */
+const BY_MUTATION: readonly (readonly [RegExp, string])[] = [
+  [/^discount/, 'write_discounts'],
+  [/^segment/, 'write_customers'],
+  [/^storeCreditAccount/, 'write_store_credit_account_transactions'],
+  [/^giftCard/, 'write_gift_cards'],
+];
 
 /** The scopes that setting a metafield needs: those that changing its owner needs. The app's own data needs none. */
 const BY_METAFIELD_OWNER: Record<string, readonly string[]> = {
@@ -46,7 +85,10 @@ const BY_METAFIELD_OWNER: Record<string, readonly string[]> = {
  */
 export function requireFieldAccess(scopes: ReadonlySet<string>, info: GraphQLResolveInfo): void {
   const returned = getNamedType(info.returnType);
-  const needed = BY_FIELD[`${info.parentType.name}.${info.fieldName}`] ?? byReturned(returned);
+  const needed =
+    BY_FIELD[`${info.parentType.name}.${info.fieldName}`] ??
+    byMutation(info) ??
+    byReturned(returned);
   requireOneOf(scopes, needed, info.fieldName);
 }
 
@@ -67,6 +109,20 @@ export function requireMetafieldAccess(scopes: ReadonlySet<string>, ownerType: s
   const needed = BY_METAFIELD_OWNER[ownerType];
   if (needed) requireOneOf(scopes, needed, 'metafieldsSet');
   return needed !== undefined;
+}
+
+/**
+ * Refuses what needs a scope besides.
+ * @throws GraphQLError ACCESS_DENIED
+ */
+export function requireScope(scopes: ReadonlySet<string>, scope: string, field: string): void {
+  requireOneOf(scopes, [scope], field);
+}
+
+function byMutation({ parentType, fieldName }: GraphQLResolveInfo): readonly string[] | undefined {
+  if (parentType.name !== 'Mutation') return undefined;
+  const found = BY_MUTATION.find(([name]) => name.test(fieldName));
+  return found && [found[1]];
 }
 
 /** A connection needs what its nodes need. */

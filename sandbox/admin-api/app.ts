@@ -8,6 +8,7 @@ import { ADMIN_API_VERSION } from '#scripts/admin-schema.ts';
 import { findValidToken } from '../auth/tokens.ts';
 import type { World } from '../world.ts';
 import { answerOperation } from './answer.ts';
+import { addBulkResults } from './bulk/results.ts';
 import { createApiFaults } from './faults.ts';
 import { loadAdminSchema } from './schema.ts';
 import { createBucket } from './throttle.ts';
@@ -48,6 +49,7 @@ export function adminApiApp(world: World, realTime: () => number = Date.now): Ho
     if (fault === 'timed_out') return timedOut(request);
     return request.json(answer);
   });
+  addBulkResults(app, world);
   return app;
 }
 

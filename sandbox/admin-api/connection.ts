@@ -3,9 +3,13 @@ import { z } from 'zod';
 import type { Arguments } from './context.ts';
 import { badRequest, notImplemented } from './errors.ts';
 import type { Id } from '../store/types.ts';
+import { smallest } from './smallest.ts';
 
 /** The most items of a page: https://shopify.dev/docs/api/usage/pagination-graphql */
 const PAGE_SIZE_MAX = 250;
+
+/** A page size beyond what GraphQL's integers hold: bulk operations, which know no pages, ask for all with it. */
+export const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 const PageArguments = z.object({
   first: z.number().int().nullish(),
@@ -39,25 +43,26 @@ export function toConnection<Item>(
   const { first, last, after, before, reverse } = PageArguments.parse(arguments_);
   const size = pageSize(first ?? undefined, last ?? undefined);
   const direction = reverse ? -1 : 1;
-  const positioned = items
-    .map((item) => ({ item, cursor: cursorOf(item, ordering) }))
-    .sort((one, other) => direction * compare(one.cursor, other.cursor));
+  const order = (one: Cursor, other: Cursor): number => direction * compare(one, other);
+  const positions = items.map((item) => ({ item, ...cursorOf(item, ordering) }));
 
   const from = after ? parseCursor(after) : undefined;
   const until = before ? parseCursor(before) : undefined;
-  const within = positioned.filter(
-    ({ cursor }) =>
-      (!from || direction * compare(cursor, from) > 0) &&
-      (!until || direction * compare(cursor, until) < 0),
+  const within = positions.filter(
+    (position) => (!from || order(position, from) > 0) && (!until || order(position, until) < 0),
   );
-  const page = first === undefined || first === null ? within.slice(-size) : within.slice(0, size);
-  const edges = page.map(({ item, cursor }) => ({ node: item, cursor: encode(cursor) }));
+  const forwards = first !== undefined && first !== null;
+  const page = forwards
+    ? smallest(within, size, order)
+    : smallest(within, size, (one, other) => order(other, one)).reverse();
+  const [start, end] = [page[0], page.at(-1)];
+  const edges = page.map((position) => ({ node: position.item, cursor: encode(position) }));
   return {
     edges,
     nodes: page.map(({ item }) => item),
     pageInfo: {
-      hasNextPage: page.at(-1) !== positioned.at(-1) && page.length > 0,
-      hasPreviousPage: page[0] !== positioned[0] && page.length > 0,
+      hasNextPage: end !== undefined && positions.some((one) => order(one, end) > 0),
+      hasPreviousPage: start !== undefined && positions.some((one) => order(one, start) < 0),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
@@ -101,7 +106,8 @@ function pageSize(first: number | undefined, last: number | undefined): number {
   const size = first ?? last ?? 0;
   const name = first === undefined ? 'last' : 'first';
   if (size < 0) throw badRequest(`${name} cannot be a negative number`);
-  if (size > PAGE_SIZE_MAX) throw badRequest(`${name} cannot exceed ${PAGE_SIZE_MAX}`);
+  if (size > PAGE_SIZE_MAX && size !== EVERYTHING)
+    throw badRequest(`${name} cannot exceed ${PAGE_SIZE_MAX}`);
   return size;
 }
 
@@ -109,8 +115,8 @@ function cursorOf<Item>(item: Item, ordering: Ordering<Item>): Cursor {
   return { last_id: ordering.idOf(item), last_value: ordering.valueOf(item) };
 }
 
-function encode(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64');
+function encode({ last_id, last_value }: Cursor): string {
+  return Buffer.from(JSON.stringify({ last_id, last_value })).toString('base64');
 }
 
 function parseCursor(text: string): Cursor {

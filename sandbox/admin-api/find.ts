@@ -13,13 +13,40 @@ export interface RefundOfOrder extends Refund {
 
 /** The orders that the token may see. */
 export function visibleOrders(context: RequestContext): readonly Order[] {
-  return context.world.orders.all().filter((order) => mayRead(context, order));
+  return context.world.orders.all().filter(readableBy(context));
+}
+
+/** By the list of all orders as it was at some moment; a changed shop has another list. */
+const byCustomer = new WeakMap<readonly Order[], ReadonlyMap<Id, readonly Order[]>>();
+
+/** All orders of a customer, also those that the token may not see. */
+export function ordersOfCustomer({ world }: RequestContext, customerId: Id): readonly Order[] {
+  const orders = world.orders.all();
+  const known = byCustomer.get(orders) ?? groupByCustomer(orders);
+  byCustomer.set(orders, known);
+  return known.get(customerId) ?? [];
+}
+
+function groupByCustomer(orders: readonly Order[]): Map<Id, Order[]> {
+  const groups = new Map<Id, Order[]>();
+  for (const order of orders) {
+    if (order.customerId === null) continue;
+    const group = groups.get(order.customerId);
+    if (group) group.push(order);
+    else groups.set(order.customerId, [order]);
+  }
+  return groups;
+}
+
+/** The orders of a customer that the token may see. */
+export function visibleOrdersOfCustomer(context: RequestContext, id: Id): readonly Order[] {
+  return ordersOfCustomer(context, id).filter(readableBy(context));
 }
 
 /** An order by its bare id, unless it does not exist or is older than the token may see. */
 export function findOrder(context: RequestContext, id: Id): Order | null {
   const order = context.world.orders.get(id);
-  return order && mayRead(context, order) ? order : null;
+  return order && readableBy(context)(order) ? order : null;
 }
 
 /** A customer by the bare id. */
@@ -38,11 +65,11 @@ export function refundsOf(order: Order): RefundOfOrder[] {
 }
 
 function findRefund(context: RequestContext, id: Id): RefundOfOrder | null {
-  for (const order of visibleOrders(context)) {
-    const refund = refundsOf(order).find((candidate) => candidate.id === id);
-    if (refund) return refund;
-  }
-  return null;
+  const order = context.world.orders
+    .all()
+    .find(({ refunds }) => refunds.some((refund) => refund.id === id));
+  if (!order || !readableBy(context)(order)) return null;
+  return refundsOf(order).find((refund) => refund.id === id) ?? null;
 }
 
 type Finder = (context: RequestContext, id: Id) => object | null;
@@ -53,6 +80,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   Customer: findCustomer,
   Product: findProduct,
   Refund: findRefund,
+  BulkOperation: ({ world }, id) => world.bulkOperations.get(id) ?? null,
   Shop: ({ world }, id) => (world.shop.get().id === id ? world.shop.get() : null),
   AppInstallation: ({ world }, id) => {
     const installation = world.installation.get();
@@ -73,7 +101,8 @@ export function findNode(context: RequestContext, gid: string): object | null | 
   return found && typed(parsed.type, found);
 }
 
-function mayRead({ scopes, world }: RequestContext, order: Order): boolean {
-  if (scopes.has('read_all_orders')) return true;
-  return Date.parse(order.createdAt) >= world.clock.now().getTime() - RECENT_ORDERS_MS;
+function readableBy({ scopes, world }: RequestContext): (order: Order) => boolean {
+  if (scopes.has('read_all_orders')) return () => true;
+  const since = world.clock.now().getTime() - RECENT_ORDERS_MS;
+  return (order) => Date.parse(order.createdAt) >= since;
 }

@@ -1,6 +1,8 @@
 import type { Id } from '../store/types.ts';
 
-const GLOBAL_ID = /^gid:\/\/shopify\/([A-Za-z]+)\/([1-9]\d{0,18})$/;
+/** Jobs have no numbers, but random ids. */
+const GLOBAL_ID =
+  /^gid:\/\/shopify\/([A-Za-z]+)\/([1-9]\d{0,18}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** `gid://shopify/Order/1001`; see https://shopify.dev/docs/api/usage/gids */
 export function toGid(type: string, id: Id): string {

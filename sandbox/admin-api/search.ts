@@ -58,13 +58,21 @@ function toTest<Item>(what: string, term: Term, field: Searchable<Item>): (item:
     const wanted = term.value.toLowerCase();
     return (item) => field.of(item).some((word) => word.toLowerCase() === wanted);
   }
-  const wanted = field.kind === 'id' ? idValue(term.value) : timeValue(term.value);
-  const valueOf = (item: Item) =>
-    field.kind === 'id' ? idValue(field.of(item)) : timeValue(field.of(item));
-  return (item) => holds(term.comparator, valueOf(item), wanted);
+  const { comparator } = term;
+  const { of } = field;
+  if (field.kind === 'id') {
+    const wanted = idValue(term.value);
+    return (item) => holds(comparator, idValue(of(item)), wanted);
+  }
+  const wanted = timeValue(term.value);
+  return (item) => holds(comparator, Date.parse(of(item)), wanted);
 }
 
-function holds(comparator: Comparator, value: bigint, wanted: bigint): boolean {
+function holds<Value extends bigint | number>(
+  comparator: Comparator,
+  value: Value,
+  wanted: Value,
+): boolean {
   switch (comparator) {
     case ':':
       return value === wanted;
@@ -85,8 +93,8 @@ function idValue(text: string): bigint {
   return BigInt(digits);
 }
 
-function timeValue(text: string): bigint {
+function timeValue(text: string): number {
   const milliseconds = Date.parse(text);
   if (Number.isNaN(milliseconds)) throw badRequest(`Invalid time in the search query: ${text}`);
-  return BigInt(milliseconds);
+  return milliseconds;
 }

@@ -6,6 +6,7 @@ import { storeHandle, storePath } from './context.ts';
 import { accessPanelPages } from './pages/access-panel.ts';
 import { appPages } from './pages/apps.ts';
 import { customerPages } from './pages/customer-detail.ts';
+import { discountPages } from './pages/discounts.ts';
 import { editOrderPages } from './pages/edit-order.ts';
 import { customerIndexPages } from './pages/customers.ts';
 import { homePages } from './pages/home.ts';
@@ -51,6 +52,7 @@ export function adminShellApp(world: World): Hono {
     customerIndexPages,
     customerPages,
     productPages,
+    discountPages,
     onlineStorePages,
     themeEditorPages,
     appPages,

@@ -6,6 +6,8 @@ const SHAPES = {
     '<path d="M4.5 3.5h11v13l-2.2-1.4-1.6 1.4-1.7-1.4-1.7 1.4-1.6-1.4-2.2 1.4z"/><path d="M7.5 7.5h5M7.5 10.5h5"/>',
   customers: '<circle cx="10" cy="7" r="3"/><path d="M4 16.5c.6-3.2 3-4.8 6-4.8s5.4 1.6 6 4.8"/>',
   products: '<path d="M3.5 8.5v-5h5l8 8-5 5z"/><circle cx="6.8" cy="6.8" r=".9"/>',
+  discounts:
+    '<circle cx="7" cy="7" r="2"/><circle cx="13" cy="13" r="2"/><path d="M14.5 5.5l-9 9"/>',
   store:
     '<path d="M3.5 8 5 3.5h10L16.5 8M4.5 9v7.5h11V9"/><path d="M3.5 8c0 2.4 3.25 2.4 3.25 0 0 2.4 3.25 2.4 3.25 0 0 2.4 3.25 2.4 3.25 0 0 2.4 3.25 2.4 3.25 0"/>',
   apps: '<rect x="3.5" y="3.5" width="5" height="5" rx="1"/><rect x="11.5" y="3.5" width="5" height="5" rx="1"/><rect x="3.5" y="11.5" width="5" height="5" rx="1"/><path d="M14 11.5v5M11.5 14h5"/>',

@@ -8,7 +8,7 @@ import type { IconName } from './icons.ts';
 import { languageMenu } from './language-choice.ts';
 
 export type Section =
-  'home' | 'orders' | 'customers' | 'products' | 'store' | 'apps' | 'app' | 'sandbox';
+  'home' | 'orders' | 'customers' | 'products' | 'discounts' | 'store' | 'apps' | 'app' | 'sandbox';
 
 export interface PageOptions {
   title: string;
@@ -94,6 +94,7 @@ const MAIN_ENTRIES: readonly Entry[] = [
   { section: 'orders', label: 'Orders', path: '/orders', icon: 'orders' },
   { section: 'customers', label: 'Customers', path: '/customers', icon: 'customers' },
   { section: 'products', label: 'Products', path: '/products', icon: 'products' },
+  { section: 'discounts', label: 'Discounts', path: '/discounts', icon: 'discounts' },
   { section: 'store', label: 'Online store', path: '/themes', icon: 'store' },
 ];
 

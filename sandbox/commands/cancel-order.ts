@@ -1,48 +1,42 @@
-import type { Id, Order, Refund, Transaction } from '../store/types.ts';
+import type { FinancialStatus, Id, Order, Refund } from '../store/types.ts';
 import { RefusedByShop } from '../world.ts';
+import { voids } from './authorizations.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { linesLeft, withRefund } from './refund-order.ts';
+import { saveOrder } from './save-order.ts';
 import { moneyMoved, totalsOf } from './totals.ts';
+
+const UNPAID: readonly FinancialStatus[] = ['pending', 'authorized', 'voided', 'expired'];
 
 /**
  * Refunds all that is left of a paid order. Where some was refunded by amount before, the lines cost more than is
- * left to give back: an order adjustment makes up the difference, see
+ * left to give back: an order adjustment makes up the difference, as it does for a tip. See
  * https://shopify.dev/docs/api/admin-graphql/latest/objects/OrderAdjustment
  */
 function refundRest(
   context: CommandContext,
   before: Order,
 ): { order: Order; refund: Refund | null } {
-  const { paid, refunded } = moneyMoved(before);
+  const { paid, refunded, refunding } = moneyMoved(before);
+  const left = paid - refunded - refunding;
   const lines = linesLeft(before);
-  if (paid - refunded === 0 && lines.length === 0) return { order: before, refund: null };
+  if (left === 0 && lines.length === 0) return { order: before, refund: null };
   const totals = totalsOf(before, context.shop.get().taxesIncluded);
   return withRefund(context, before, {
     lines,
     shipping: totals.currentShipping,
-    amountWithoutLines: paid - refunded - totals.currentTotal,
+    duties: totals.currentDuties,
+    amountWithoutLines: left - (totals.currentTotal - (before.tip ?? 0)),
   });
 }
 
-/** A payment that was never completed is voided. */
+/** What was authorized or awaited is voided. */
 function withVoid(context: CommandContext, order: Order): Order {
-  const pending = order.transactions.find(({ status }) => status === 'pending');
-  if (order.financialStatus !== 'pending') return order;
-  const voids: Transaction[] = pending
-    ? [
-        {
-          ...pending,
-          id: context.newId(),
-          kind: 'void',
-          status: 'success',
-          createdAt: presentTime(context),
-        },
-      ]
-    : [];
+  if (!['pending', 'authorized', 'partially_paid'].includes(order.financialStatus)) return order;
   return {
     ...order,
-    financialStatus: 'voided',
-    transactions: [...order.transactions, ...voids],
+    financialStatus: moneyMoved(order).paid === 0 ? 'voided' : order.financialStatus,
+    transactions: [...order.transactions, ...voids(context, order)],
   };
 }
 
@@ -65,7 +59,7 @@ export function cancelOrder(
   if (before.fulfillmentStatus !== null) {
     throw new RefusedByShop(`Order ${before.name} has been shipped and cannot be cancelled.`);
   }
-  const paid = before.financialStatus !== 'pending';
+  const paid = !UNPAID.includes(before.financialStatus);
   const { order: settled, refund } =
     options.refund && paid ? refundRest(context, before) : { order: before, refund: null };
   const time = presentTime(context);
@@ -75,11 +69,9 @@ export function cancelOrder(
     cancelledAt: time,
     updatedAt: time,
   };
-  context.orders.put(order);
-  context.announce([
+  saveOrder(context, before, order, [
     ...(refund ? [{ topic: 'refunds/create', order, refund } as const] : []),
     { topic: 'orders/cancelled', order },
-    { topic: 'orders/updated', order },
   ]);
   return order;
 }

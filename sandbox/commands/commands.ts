@@ -1,15 +1,25 @@
 import type { Commands } from '../world.ts';
+import { capturePayment, expirePayment, voidPayment } from './authorizations.ts';
+import { runBackground } from './background.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { changeCollection, tagOrder, tagProduct } from './catalogue.ts';
 import { changeScopes } from './change-scopes.ts';
 import type { CommandContext } from './context.ts';
 import { createCustomer, deleteCustomer, updateCustomer } from './customers.ts';
 import { deleteOrder } from './delete-order.ts';
+import { decideDispute, openDispute } from './disputes.ts';
 import { editOrder } from './edit-order.ts';
-import { fulfillOrder, markOrderPaid } from './pay-and-ship.ts';
+import { exchangeOrder } from './exchange-order.ts';
+import { mergeCustomers } from './merge-customers.ts';
+import { moveOrder } from './move-order.ts';
+import { markOrderPaid, recordPayment } from './pay.ts';
 import { cancelErasure, requestCustomerData, requestErasure } from './personal-data.ts';
 import { placeOrder } from './place-order.ts';
 import { refundOrder } from './refund-order.ts';
+import { approveReturn, closeReturn, returnOrder } from './returns.ts';
 import { runScheduled } from './scheduled.ts';
+import { failRefund, settleRefund } from './settle-refund.ts';
+import { cancelFulfillment, fulfillOrder } from './ship.ts';
 import { uninstallApp } from './uninstall-app.ts';
 
 /**
@@ -22,10 +32,28 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     createCustomer: (customer) => createCustomer(context, customer),
     updateCustomer: (id, change) => updateCustomer(context, id, change),
     deleteCustomer: (id) => deleteCustomer(context, id),
+    tagProduct: (id, tags) => tagProduct(context, id, tags),
+    changeCollection: (id, change) => changeCollection(context, id, change),
+    tagOrder: (id, tags) => tagOrder(context, id, tags),
+    mergeCustomers: (merge) => mergeCustomers(context, merge),
     placeOrder: (order) => placeOrder(context, order),
     markOrderPaid: (id) => markOrderPaid(context, id),
-    fulfillOrder: (id) => fulfillOrder(context, id),
+    recordPayment: (id, payment) => recordPayment(context, id, payment),
+    capturePayment: (id, amount) => capturePayment(context, id, amount),
+    voidPayment: (id) => voidPayment(context, id),
+    expirePayment: (id) => expirePayment(context, id),
+    fulfillOrder: (id, lines) => fulfillOrder(context, id, lines),
+    cancelFulfillment: (id, fulfillmentId) => cancelFulfillment(context, id, fulfillmentId),
     refundOrder: (refund) => refundOrder(context, refund),
+    settleRefund: (id, refundId) => settleRefund(context, id, refundId),
+    failRefund: (id, refundId) => failRefund(context, id, refundId),
+    returnOrder: (wanted) => returnOrder(context, wanted),
+    approveReturn: (id, returnId) => approveReturn(context, id, returnId),
+    closeReturn: (id, returnId, options) => closeReturn(context, id, returnId, options),
+    exchangeOrder: (wanted) => exchangeOrder(context, wanted),
+    openDispute: (id, initiatedAs) => openDispute(context, id, initiatedAs),
+    decideDispute: (id, status) => decideDispute(context, id, status),
+    moveOrder: (id, customerId) => moveOrder(context, id, customerId),
     cancelOrder: (id, options) => cancelOrder(context, id, options),
     editOrder: (id, edit) => editOrder(context, id, edit),
     deleteOrder: (id) => deleteOrder(context, id),
@@ -36,5 +64,6 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     uninstallApp: () => uninstallApp(context),
     changeScopes: (scopes) => changeScopes(context, scopes),
     runScheduled: (id) => runScheduled(context, id),
+    runBackground: () => runBackground(context),
   };
 }

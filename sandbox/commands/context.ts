@@ -1,4 +1,5 @@
 import { toTime } from '../clock.ts';
+import type { SegmentTerms } from '../segments/member.ts';
 import type { Customer, Order, Time } from '../store/types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
 import { RefusedByShop, type World } from '../world.ts';
@@ -15,8 +16,21 @@ export interface CommandContext extends Pick<
   | 'tokens'
   | 'metafields'
   | 'scheduled'
+  | 'collections'
+  | 'discounts'
+  | 'redeemCodes'
+  | 'redeemCodeCreations'
+  | 'storeCreditAccounts'
+  | 'storeCreditTransactions'
+  | 'giftCards'
+  | 'segments'
+  | 'segmentMembers'
+  | 'backgroundJobs'
+  | 'backgroundSettings'
   | 'newId'
 > {
+  /** What segment queries are understood by. */
+  readonly segmentTerms: SegmentTerms;
   /** The number of the next order; no number is given twice, even where orders are deleted. */
   nextOrderNumber(): number;
   /** Tells the app of one action in the shop: one webhook for each announcement that the app subscribes to. */

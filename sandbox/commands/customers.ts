@@ -1,6 +1,8 @@
 import type { Customer, Id } from '../store/types.ts';
+import type { Announcement } from '../webhooks/announcement.ts';
 import { type Commands, RefusedByShop } from '../world.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
+import { tagsTold } from './tags.ts';
 
 /**
  * E-mail addresses and phone numbers belong to one customer, and a customer has one of them or a name; see the user
@@ -11,13 +13,20 @@ function refuseUnlessValid(context: CommandContext, customer: Customer): void {
   if (!email && !phone && !firstName && !lastName) {
     throw new RefusedByShop('A customer needs a name, an e-mail address or a phone number.');
   }
-  const others = context.customers.all().filter((other) => other.id !== customer.id);
   const wanted = email?.toLowerCase();
-  if (wanted !== undefined && others.some((other) => other.email?.toLowerCase() === wanted)) {
-    throw new RefusedByShop(`Another customer already has the e-mail address ${email}.`);
-  }
-  if (phone && others.some((other) => other.phone === phone)) {
-    throw new RefusedByShop(`Another customer already has the phone number ${phone}.`);
+  // Whoever keeps both asks for nothing that others could have: looking through all of them is for those who do not.
+  const known = context.customers.get(customer.id);
+  const isNewEmail = wanted !== undefined && wanted !== known?.email?.toLowerCase();
+  const isNewPhone = Boolean(phone) && phone !== known?.phone;
+  if (!isNewEmail && !isNewPhone) return;
+  for (const other of context.customers.all()) {
+    if (other.id === customer.id) continue;
+    if (isNewEmail && other.email?.toLowerCase() === wanted) {
+      throw new RefusedByShop(`Another customer already has the e-mail address ${email}.`);
+    }
+    if (isNewPhone && other.phone === phone) {
+      throw new RefusedByShop(`Another customer already has the phone number ${phone}.`);
+    }
   }
 }
 
@@ -38,6 +47,7 @@ export function createCustomer(
     address: null,
     createdAt: time,
     updatedAt: time,
+    ...(wanted.acceptsMarketing && { consentUpdatedAt: time }),
     ...wanted,
   };
   refuseUnlessValid(context, customer);
@@ -46,7 +56,22 @@ export function createCustomer(
   return customer;
 }
 
-/** Changes a customer; announces `customers/update`. */
+/** Who says something else about e-mails than before says it now. */
+function withConsent(context: CommandContext, before: Customer, after: Customer): Customer {
+  if (before.acceptsMarketing === after.acceptsMarketing) return after;
+  return { ...after, consentUpdatedAt: presentTime(context) };
+}
+
+function consentTold(before: Customer, customer: Customer): Announcement[] {
+  return before.acceptsMarketing === customer.acceptsMarketing
+    ? []
+    : [{ topic: 'customers_email_marketing_consent/update', customer }];
+}
+
+/**
+ * Changes a customer; announces `customers/update` and, which that does not contain,
+ * `customers_email_marketing_consent/update`, `customer.tags_added` and `customer.tags_removed`.
+ */
 export function updateCustomer(
   context: CommandContext,
   id: Id,
@@ -56,10 +81,15 @@ export function updateCustomer(
   if (before.erasedAt !== undefined) {
     throw new RefusedByShop('The personal data of this customer has been erased for good.');
   }
-  const customer = { ...before, ...change, updatedAt: presentTime(context) };
+  const changed = { ...before, ...change, updatedAt: presentTime(context) };
+  const customer = withConsent(context, before, changed);
   refuseUnlessValid(context, customer);
   context.customers.put(customer);
-  context.announce([{ topic: 'customers/update', customer }]);
+  context.announce([
+    { topic: 'customers/update', customer },
+    ...consentTold(before, customer),
+    ...tagsTold(context, before, customer),
+  ]);
   return customer;
 }
 

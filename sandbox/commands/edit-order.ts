@@ -1,17 +1,12 @@
-import type {
-  FinancialStatus,
-  Id,
-  Minor,
-  Order,
-  OrderEdit,
-  OrderLine,
-  Refund,
-} from '../store/types.ts';
+import type { Id, Order, OrderEdit, OrderLine, Refund } from '../store/types.ts';
 import { type EditedOrder, RefusedByShop } from '../world.ts';
+import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
-import { toLine } from './place-order.ts';
-import { moneyBack, withRefund } from './refund-order.ts';
-import { financialStatusOf, moneyMoved, refundedQuantity, taxOfLine, totalsOf } from './totals.ts';
+import { overpaid, payOut } from './money-back.ts';
+import { toLine } from './order-line.ts';
+import { withRefund } from './refund-order.ts';
+import { standingOf } from './standing.ts';
+import { refundedQuantity, taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
 
 /** "You have 60 days after an order is placed to make edits": https://help.shopify.com/en/manual/orders/edit-orders */
 const EDITABLE_MS = 60 * 24 * 60 * 60 * 1000;
@@ -40,7 +35,7 @@ function withAdditions(
   before: Order,
   wanted: EditedOrder['add'],
 ): Additions {
-  const { taxesIncluded } = context.shop.get();
+  const taxesIncluded = taxIsIncluded(before, context.shop.get().taxesIncluded);
   let order = before;
   const additions: OrderEdit['additions'] = [];
   for (const { variantId, quantity } of wanted) {
@@ -66,13 +61,6 @@ function canGrow(order: Order, line: OrderLine, added: OrderLine): boolean {
   );
 }
 
-/** What the order has taken in beyond what it comes to now. */
-function overpaid(order: Order, taxesIncluded: boolean): Minor {
-  const { currentTotal, paid, refunded } = totalsOf(order, taxesIncluded);
-  const withoutLines = order.refunds.reduce((sum, refund) => sum + refund.amountWithoutLines, 0);
-  return Math.max(0, paid - refunded - (currentTotal - withoutLines));
-}
-
 /**
  * Takes units off. What is taken off stands in a refund of the order, which tells of it "independent from the movement
  * of money" (the description of `REFUNDS_CREATE` in the Admin API's schema). Money is in it where some was paid beyond
@@ -88,24 +76,7 @@ function withRemovals(
   const { order, refund } = withRefund(context, before, { lines, note: null, movesMoney: false });
   const owed = overpaid(order, context.shop.get().taxesIncluded);
   if (wanted.refund === false || owed === 0) return { order, refund };
-  const transactions = moneyBack(context, order, owed);
-  const paidBack: Refund = { ...refund, transactions };
-  return {
-    refund: paidBack,
-    order: {
-      ...order,
-      refunds: order.refunds.map((one) => (one === refund ? paidBack : one)),
-      transactions: [...order.transactions, ...transactions],
-    },
-  };
-}
-
-/** Where the order stands by what it comes to now and the money that has moved. */
-function standingOf(order: Order, taxesIncluded: boolean): FinancialStatus {
-  const { outstanding } = totalsOf(order, taxesIncluded);
-  const { paid, refunded } = moneyMoved(order);
-  if (outstanding > 0) return paid > 0 ? 'partially_paid' : 'pending';
-  return refunded === 0 ? 'paid' : financialStatusOf(order);
+  return payOut(context, order, refund, owed);
 }
 
 function settled(context: CommandContext, before: Order, edited: Order): Order {
@@ -144,6 +115,7 @@ export function editOrder(context: CommandContext, id: Id, wanted: EditedOrder):
   context.orders.put(order);
   context.announce([
     { topic: 'orders/edited', edit },
+    ...bookTransactions(context, before, order),
     ...(refund ? [{ topic: 'refunds/create', order, refund } as const] : []),
     { topic: 'orders/updated', order },
   ]);

@@ -34,6 +34,11 @@ function erasureTask(customerId: Id): Id {
   return `customer-redact-${customerId}`;
 }
 
+/** Whether the customer's personal data are going to be erased. */
+export function hasErasureAhead(context: CommandContext, customerId: Id): boolean {
+  return context.scheduled.get(erasureTask(customerId)) !== undefined;
+}
+
 /** When an erasure is done: after ten days, or half a year after the last order where that is later. */
 function erasureDueAt(context: CommandContext, customerId: Id, requestedAt: string): string {
   const ordered = ordersOf(context, customerId).map(({ createdAt }) => Date.parse(createdAt));

@@ -1,99 +1,26 @@
-import type {
-  Minor,
-  Order,
-  OrderLine,
-  Product,
-  SandboxShop,
-  Transaction,
-  Variant,
-} from '../store/types.ts';
+import type { Order, OrderLine } from '../store/types.ts';
 import { type NewOrder, RefusedByShop } from '../world.ts';
+import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, presentTime } from './context.ts';
+import { firstTransactions } from './first-transactions.ts';
 import { taxOf } from './money.ts';
-import { netOfLine, taxOfLine, totalsOf } from './totals.ts';
+import { discountOrder } from './native-discounts.ts';
+import { toLine } from './order-line.ts';
+import { standingOf } from './standing.ts';
+import { taxIsIncluded, taxOfLine, totalsOf } from './totals.ts';
 
-const PAID_GATEWAY = 'shopify_payments';
-/** A manual payment method, "Bank Deposit" in the admin: the order waits until the merchant marks it paid. */
-const PENDING_GATEWAY = 'Bank Deposit';
-
-function findVariant(context: CommandContext, id: string): { product: Product; variant: Variant } {
-  for (const product of context.products.all()) {
-    const variant = product.variants.find((candidate) => candidate.id === id);
-    if (variant) return { product, variant };
-  }
-  throw new RefusedByShop(`There is no product variant with the id ${id}.`);
-}
-
-/**
- * A line of a product that the shop sells.
- * @throws RefusedByShop for an unknown variant, a bad quantity or a discount beyond the price
- */
-export function toLine(context: CommandContext, wanted: NewOrder['lines'][number]): OrderLine {
-  const { product, variant } = findVariant(context, wanted.variantId);
-  const shop = context.shop.get();
-  const { quantity, discount = 0 } = wanted;
-  const title = product.title[shop.primaryLocale] ?? product.handle;
-  if (!Number.isSafeInteger(quantity) || quantity < 1) {
-    throw new RefusedByShop(`${title}: the quantity must be a whole number of at least 1.`);
-  }
-  if (!Number.isSafeInteger(discount) || discount < 0 || discount > variant.price * quantity) {
-    throw new RefusedByShop(
-      `${title}: the discount must lie between nothing and the line's price.`,
-    );
-  }
-  const giftCard = product.giftCard ?? false;
-  return {
-    id: context.newId(),
-    productId: product.id,
-    variantId: variant.id,
-    title,
-    variantTitle: variant.title,
-    sku: variant.sku,
-    vendor: product.vendor,
-    quantity,
-    price: variant.price,
-    discount,
-    // A gift card is a means of payment: the tax falls due when it is spent.
-    taxRatePercent: giftCard ? 0 : (product.taxRatePercent ?? shop.taxRatePercent),
-    grams: variant.grams,
-    giftCard,
-  };
-}
-
-function shippingFee(shop: SandboxShop, lines: readonly OrderLine[], wanted: NewOrder): Minor {
-  const shipped = wanted.sourceName !== 'pos' && lines.some((line) => !line.giftCard);
-  const subtotal = lines.reduce((sum, line) => sum + netOfLine(line), 0);
-  if (!shipped || subtotal >= shop.freeShippingFrom) return 0;
-  const codes = (wanted.discountCodes ?? []).filter(({ type }) => type === 'shipping');
-  return Math.max(0, shop.shippingFee - codes.reduce((sum, { amount }) => sum + amount, 0));
-}
-
-function refuseUnlessExplained(wanted: NewOrder, lines: readonly OrderLine[]): void {
+/** Codes of which the shop knows nothing explain discounts that the lines have already. */
+function refuseUnlessExplained(
+  context: CommandContext,
+  wanted: NewOrder,
+  lines: readonly OrderLine[],
+): void {
   const byCodes = (wanted.discountCodes ?? [])
-    .filter(({ type }) => type !== 'shipping')
-    .reduce((sum, { amount }) => sum + amount, 0);
+    .filter(({ code, type }) => type !== 'shipping' && !context.redeemCodes.find(code))
+    .reduce((sum, { amount = 0 }) => sum + amount, 0);
   if (byCodes > lines.reduce((sum, line) => sum + line.discount, 0)) {
     throw new RefusedByShop('The discount codes take off more than the lines are discounted by.');
   }
-}
-
-function firstTransaction(
-  context: CommandContext,
-  amount: Minor,
-  paid: boolean,
-  createdAt: string,
-): Transaction[] {
-  if (amount === 0) return [];
-  return [
-    {
-      id: context.newId(),
-      kind: 'sale',
-      status: paid ? 'success' : 'pending',
-      gateway: paid ? PAID_GATEWAY : PENDING_GATEWAY,
-      amount,
-      createdAt,
-    },
-  ];
 }
 
 /** The order as the shop writes it down, before anything is paid. */
@@ -106,10 +33,16 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
   if (wanted.lines.length === 0) throw new RefusedByShop('An order needs at least one line.');
   const shop = context.shop.get();
   const id = context.newId();
-  const lines = wanted.lines.map((line) => toLine(context, line));
-  refuseUnlessExplained(wanted, lines);
-  const shipping = shippingFee(shop, lines, wanted);
-  const taxOfLines = lines.reduce((sum, line) => sum + taxOfLine(line, shop.taxesIncluded), 0);
+  const undiscounted = wanted.lines.map((line) => toLine(context, line));
+  refuseUnlessExplained(context, wanted, undiscounted);
+  const email = wanted.email ?? customer?.email ?? null;
+  const { lines, shipping, discountCodes, discounts } = discountOrder(context, {
+    lines: undiscounted,
+    wanted,
+    email,
+  });
+  const included = taxIsIncluded(wanted, shop.taxesIncluded);
+  const taxOfLines = lines.reduce((sum, line) => sum + taxOfLine(line, included), 0);
   const number = context.nextOrderNumber();
   const time = presentTime(context);
   return {
@@ -117,7 +50,7 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     number,
     name: `#${number}`,
     customerId: wanted.customerId,
-    email: wanted.email ?? customer?.email ?? null,
+    email,
     phone: wanted.phone ?? customer?.phone ?? null,
     locale: wanted.locale,
     currency: shop.currency,
@@ -128,11 +61,11 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     sourceName: wanted.sourceName ?? 'web',
     tags: [],
     noteAttributes: wanted.noteAttributes ?? [],
-    discountCodes: wanted.discountCodes ?? [],
+    discountCodes,
     landingSite: wanted.landingSite ?? null,
     lines,
     shipping,
-    tax: taxOfLines + taxOf(shipping, shop.taxRatePercent, shop.taxesIncluded),
+    tax: taxOfLines + taxOf(shipping, shop.taxRatePercent, included),
     refunds: [],
     transactions: [],
     address: wanted.address ?? customer?.address ?? null,
@@ -141,27 +74,47 @@ function writeDown(context: CommandContext, wanted: NewOrder): Order {
     processedAt: time,
     updatedAt: time,
     cancelledAt: null,
+    ...(discounts.length > 0 ? { discounts } : {}),
+    ...extrasOf(wanted),
+  };
+}
+
+/** What most orders have not. */
+function extrasOf(wanted: NewOrder): Pick<Order, 'taxesIncluded' | 'tip' | 'duties' | 'company'> {
+  const { taxesIncluded, tip = 0, duties = 0, company } = wanted;
+  if (![tip, duties].every((amount) => Number.isSafeInteger(amount) && amount >= 0)) {
+    throw new RefusedByShop('Tips and duties are amounts of nothing or more.');
+  }
+  return {
+    ...(taxesIncluded === undefined ? {} : { taxesIncluded }),
+    ...(tip > 0 ? { tip } : {}),
+    ...(duties > 0 ? { duties } : {}),
+    ...(company ? { company } : {}),
   };
 }
 
 /**
- * Places an order, as a checkout or a point of sale does; announces `orders/create`, and `orders/paid` with
- * `orders/updated` where it is paid at once. An order that costs nothing is paid without a transaction.
- * @throws RefusedByShop for an unknown customer or variant, a bad quantity or a discount beyond the price
+ * Places an order, as a checkout or a point of sale does; announces `orders/create`, its transactions, and
+ * `orders/paid` with `orders/updated` where it is paid at once. An order that costs nothing is paid without a
+ * transaction.
+ * @throws RefusedByShop for an unknown customer or variant, a bad quantity, a discount beyond the price or payments
+ *   beyond the total
  */
 export function placeOrder(context: CommandContext, wanted: NewOrder): Order {
   const unpaid = writeDown(context, wanted);
-  const { total } = totalsOf(unpaid, context.shop.get().taxesIncluded);
-  const paid = wanted.payment !== 'pending' || total === 0;
+  const { taxesIncluded } = context.shop.get();
+  const { total } = totalsOf(unpaid, taxesIncluded);
+  const transactions = firstTransactions(context, wanted, total, unpaid.createdAt);
   const order: Order = {
     ...unpaid,
-    financialStatus: paid ? 'paid' : 'pending',
-    transactions: firstTransaction(context, total, paid, unpaid.createdAt),
+    transactions,
+    financialStatus: standingOf({ ...unpaid, transactions }, taxesIncluded),
   };
   context.orders.put(order);
   context.announce([
     { topic: 'orders/create', order },
-    ...(paid
+    ...bookTransactions(context, null, order),
+    ...(order.financialStatus === 'paid'
       ? ([
           { topic: 'orders/paid', order },
           { topic: 'orders/updated', order },

@@ -1,13 +1,25 @@
-import type { Minor, Order, OrderLine, Refund, RefundLine, Transaction } from '../store/types.ts';
+import type { Minor, Order, OrderLine, Refund, RefundLine } from '../store/types.ts';
 import { type NewRefund, RefusedByShop } from '../world.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { shareOfUnits, taxOf, toMoneyText } from './money.ts';
-import { financialStatusOf, moneyMoved, netOfLine, refundedQuantity, taxOfLine } from './totals.ts';
+import { moneyBack } from './money-back.ts';
+import { saveOrder } from './save-order.ts';
+import { fulfillmentStatusOf } from './shipped.ts';
+import { afterRefund } from './standing.ts';
+import {
+  moneyMoved,
+  netOfLine,
+  refundedQuantity,
+  taxIsIncluded,
+  taxOfLine,
+  totalsOf,
+} from './totals.ts';
 
 function toRefundLine(
   context: CommandContext,
   order: Order,
   wanted: NewRefund['lines'][number],
+  taxesIncluded: boolean,
 ): RefundLine {
   const line = order.lines.find((candidate) => candidate.id === wanted.lineId);
   if (!line)
@@ -27,16 +39,15 @@ function toRefundLine(
     lineId: line.id,
     quantity,
     subtotal: share(netOfLine(line)),
-    tax: share(taxOfLine(line, context.shop.get().taxesIncluded)),
+    tax: share(taxOfLine(line, taxesIncluded)),
     restock: wanted.restock ?? true,
   };
 }
 
-function refuseUnlessShippingIsLeft(order: Order, shipping: Minor): void {
-  const left = order.shipping - order.refunds.reduce((sum, refund) => sum + refund.shipping, 0);
-  if (shipping < 0 || shipping > left) {
+function refuseUnlessLeft(order: Order, what: string, amount: Minor, left: Minor): void {
+  if (amount < 0 || amount > left) {
     throw new RefusedByShop(
-      `Of the shipping of order ${order.name}, ${toMoneyText(left, order.currency)} can still be refunded.`,
+      `Of the ${what} of order ${order.name}, ${toMoneyText(left, order.currency)} can still be refunded.`,
     );
   }
 }
@@ -48,34 +59,8 @@ function amountOf(refund: Omit<Refund, 'transactions'>, taxesIncluded: boolean):
     0,
   );
   const shippingTax = taxesIncluded ? 0 : refund.shippingTax;
-  return lines + refund.shipping + shippingTax + refund.amountWithoutLines;
-}
-
-/**
- * The money goes back the way it came; of an order that was not paid nothing goes back.
- * @throws RefusedByShop when it is more than is left
- */
-export function moneyBack(context: CommandContext, order: Order, amount: Minor): Transaction[] {
-  const { paid, refunded } = moneyMoved(order);
-  if (paid === 0) return [];
-  if (amount > paid - refunded) {
-    throw new RefusedByShop(
-      `${toMoneyText(amount, order.currency)} is more than order ${order.name} has left to refund: ` +
-        `${toMoneyText(paid - refunded, order.currency)}.`,
-    );
-  }
-  if (amount === 0) return [];
-  const sale = order.transactions.find(({ status }) => status === 'success');
-  return [
-    {
-      id: context.newId(),
-      kind: 'refund',
-      status: 'success',
-      gateway: sale?.gateway ?? 'manual',
-      amount,
-      createdAt: presentTime(context),
-    },
-  ];
+  const { shipping, duties = 0, amountWithoutLines } = refund;
+  return lines + shipping + shippingTax + duties + amountWithoutLines;
 }
 
 /**
@@ -88,26 +73,30 @@ export function withRefund(
   order: Order,
   wanted: Omit<NewRefund, 'orderId'> & { movesMoney?: boolean },
 ): { order: Order; refund: Refund } {
-  const { taxesIncluded, taxRatePercent } = context.shop.get();
-  const { shipping = 0, amountWithoutLines = 0, note = null } = wanted;
+  const shop = context.shop.get();
+  const taxesIncluded = taxIsIncluded(order, shop.taxesIncluded);
+  const { shipping = 0, duties = 0, amountWithoutLines = 0, note = null } = wanted;
   if (new Set(wanted.lines.map(({ lineId }) => lineId)).size < wanted.lines.length) {
     throw new RefusedByShop('A refund names each line once.');
   }
-  refuseUnlessShippingIsLeft(order, shipping);
+  const { currentShipping, currentDuties } = totalsOf(order, taxesIncluded);
+  refuseUnlessLeft(order, 'shipping', shipping, currentShipping);
+  refuseUnlessLeft(order, 'duties', duties, currentDuties);
   const time = presentTime(context);
   const draft = {
     id: context.newId(),
     createdAt: time,
     note,
-    lines: wanted.lines.map((line) => toRefundLine(context, order, line)),
+    lines: wanted.lines.map((line) => toRefundLine(context, order, line, taxesIncluded)),
     shipping,
-    shippingTax: taxOf(shipping, taxRatePercent, taxesIncluded),
+    shippingTax: taxOf(shipping, shop.taxRatePercent, taxesIncluded),
     amountWithoutLines,
+    ...(duties > 0 ? { duties } : {}),
   };
   const amount = amountOf(draft, taxesIncluded);
   if (draft.lines.length === 0 && amount <= 0)
     throw new RefusedByShop('There is nothing to refund.');
-  const transactions = wanted.movesMoney === false ? [] : moneyBack(context, order, amount);
+  const transactions = wanted.movesMoney === false ? [] : moneyBack(context, order, amount, wanted);
   const refund: Refund = { ...draft, transactions };
   const refunded: Order = {
     ...order,
@@ -115,7 +104,14 @@ export function withRefund(
     transactions: [...order.transactions, ...refund.transactions],
     updatedAt: time,
   };
-  return { order: { ...refunded, financialStatus: financialStatusOf(refunded) }, refund };
+  return {
+    order: {
+      ...refunded,
+      financialStatus: afterRefund(refunded),
+      fulfillmentStatus: fulfillmentStatusOf(refunded),
+    },
+    refund,
+  };
 }
 
 /** Lines of which there is something left to refund, whole. */
@@ -129,9 +125,10 @@ export function linesLeft(order: Order): { lineId: OrderLine['id']; quantity: nu
 }
 
 /**
- * Refunds lines, shipping, or an amount without lines; announces `refunds/create` and `orders/updated`. Lines of an
- * order that was not paid are taken off it, and no money moves. See
- * https://shopify.dev/docs/api/admin-graphql/latest/mutations/refundCreate
+ * Refunds lines, shipping, duties, or an amount without lines; announces `refunds/create` and `orders/updated`. Lines
+ * of an order that was not paid are taken off it, and no money moves. The money goes back the way it came, to store
+ * credit, or is on its way until it is settled or fails: a refund tells of what was refunded "independent from the
+ * movement of money". See https://shopify.dev/docs/api/admin-graphql/latest/mutations/refundCreate
  * @throws RefusedByShop when more would be refunded than there is: over-refunding is off unless asked for
  */
 export function refundOrder(context: CommandContext, wanted: NewRefund): Refund {
@@ -139,17 +136,11 @@ export function refundOrder(context: CommandContext, wanted: NewRefund): Refund 
   if (wanted.amountWithoutLines !== undefined && wanted.amountWithoutLines < 0) {
     throw new RefusedByShop('An amount to refund is not negative.');
   }
-  if (
-    (wanted.amountWithoutLines ?? 0) + (wanted.shipping ?? 0) > 0 &&
-    moneyMoved(before).paid === 0
-  ) {
+  const { amountWithoutLines = 0, shipping = 0, duties = 0 } = wanted;
+  if (amountWithoutLines + shipping + duties > 0 && moneyMoved(before).paid === 0) {
     throw new RefusedByShop(`Order ${before.name} was not paid: there is no money to give back.`);
   }
   const { order, refund } = withRefund(context, before, wanted);
-  context.orders.put(order);
-  context.announce([
-    { topic: 'refunds/create', order, refund },
-    { topic: 'orders/updated', order },
-  ]);
+  saveOrder(context, before, order, [{ topic: 'refunds/create', order, refund }]);
   return refund;
 }

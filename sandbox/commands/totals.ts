@@ -1,4 +1,4 @@
-import type { FinancialStatus, Minor, Order, OrderLine } from '../store/types.ts';
+import type { Minor, Order, OrderLine } from '../store/types.ts';
 import { taxOf } from './money.ts';
 
 /** What an order comes to. Minor units; `current…` is after refunds of lines and shipping. */
@@ -13,6 +13,7 @@ export interface OrderTotals {
   currentDiscounts: Minor;
   currentShipping: Minor;
   currentTax: Minor;
+  currentDuties: Minor;
   currentTotal: Minor;
   /** Taken in by successful transactions. */
   paid: Minor;
@@ -38,12 +39,25 @@ export function refundedQuantity(order: Order, lineId: string): number {
   );
 }
 
-/** What has been taken in and given back for an order. */
-export function moneyMoved(order: Order): { paid: Minor; refunded: Minor } {
-  const successful = order.transactions.filter(({ status }) => status === 'success');
-  const moved = (kinds: readonly string[]): Minor =>
-    sum(successful, ({ kind, amount }) => (kinds.includes(kind) ? amount : 0));
-  return { paid: moved(['sale', 'capture']), refunded: moved(['refund']) };
+/** Whether an order's prices contain the tax: as it says itself, or else as the shop does. */
+export function taxIsIncluded(
+  order: { taxesIncluded?: boolean | undefined },
+  byTheShop: boolean,
+): boolean {
+  return order.taxesIncluded ?? byTheShop;
+}
+
+/** What has been taken in for an order, given back, and is on its way back. */
+export function moneyMoved(order: Order): { paid: Minor; refunded: Minor; refunding: Minor } {
+  let paid = 0;
+  let refunded = 0;
+  let refunding = 0;
+  for (const { kind, status, amount } of order.transactions) {
+    if (status === 'success' && (kind === 'sale' || kind === 'capture')) paid += amount;
+    if (status === 'success' && kind === 'refund') refunded += amount;
+    if (status === 'pending' && kind === 'refund') refunding += amount;
+  }
+  return { paid, refunded, refunding };
 }
 
 function shareOfDiscount(order: Order, line: OrderLine): Minor {
@@ -54,20 +68,23 @@ function shareOfDiscount(order: Order, line: OrderLine): Minor {
 /**
  * Adds an order up.
  * @param order the order
- * @param taxesIncluded whether prices contain the tax, as the shop says
+ * @param taxesIncluded whether prices contain the tax, as the shop says; an order may say otherwise
  */
 export function totalsOf(order: Order, taxesIncluded: boolean): OrderTotals {
   const lineItems = sum(order.lines, (line) => line.price * line.quantity);
   const discounts = sum(order.lines, (line) => line.discount);
   const subtotal = lineItems - discounts;
-  const taxOnTop = taxesIncluded ? 0 : 1;
+  const taxOnTop = taxIsIncluded(order, taxesIncluded) ? 0 : 1;
   const refundedLines = order.refunds.flatMap((refund) => refund.lines);
   const currentSubtotal = subtotal - sum(refundedLines, (line) => line.subtotal);
   const currentShipping = order.shipping - sum(order.refunds, (refund) => refund.shipping);
   const refundedTax =
     sum(refundedLines, (line) => line.tax) + sum(order.refunds, (refund) => refund.shippingTax);
   const currentTax = order.tax - refundedTax;
-  const currentTotal = currentSubtotal + currentShipping + taxOnTop * currentTax;
+  const { tip = 0, duties = 0 } = order;
+  const currentDuties = duties - sum(order.refunds, (refund) => refund.duties ?? 0);
+  const currentTotal =
+    currentSubtotal + currentShipping + taxOnTop * currentTax + currentDuties + tip;
   const { paid, refunded } = moneyMoved(order);
   const withoutLines = sum(order.refunds, (refund) => refund.amountWithoutLines);
   const owed = currentTotal - withoutLines - (paid - refunded);
@@ -75,26 +92,17 @@ export function totalsOf(order: Order, taxesIncluded: boolean): OrderTotals {
     lineItems,
     discounts,
     subtotal,
-    total: subtotal + order.shipping + taxOnTop * order.tax,
+    total: subtotal + order.shipping + taxOnTop * order.tax + duties + tip,
     currentSubtotal,
     currentDiscounts: sum(order.lines, (line) => shareOfDiscount(order, line)),
     currentShipping,
     currentTax,
+    currentDuties,
     currentTotal,
     paid,
     refunded,
     outstanding: order.cancelledAt === null ? Math.max(0, owed) : 0,
   };
-}
-
-/**
- * Where an order stands by the money that has moved, see "financial_status" in
- * https://shopify.dev/docs/api/admin-rest/latest/resources/order
- */
-export function financialStatusOf(order: Order): FinancialStatus {
-  const { paid, refunded } = moneyMoved(order);
-  if (refunded === 0) return order.financialStatus;
-  return refunded >= paid ? 'refunded' : 'partially_refunded';
 }
 
 /** The tax of a line after its discounts. */

@@ -2,10 +2,17 @@ import { Hono } from 'hono';
 
 import { RefusedByShop, type World } from '../world.ts';
 import { addAppAccess } from './app-access.ts';
-import { addPersonalData } from './customers.ts';
+import { addBackground } from './background.ts';
+import { addBulkOperations } from './bulk-operations.ts';
+import { addCatalogue } from './catalogue.ts';
+import { addCredit } from './credit.ts';
+import { addCustomers } from './customers.ts';
 import { addDeliveries } from './deliveries.ts';
 import { addOrders } from './orders.ts';
+import { addPayments } from './payments.ts';
+import { addReturns } from './returns.ts';
 import { BadBody, parseBody } from './parse-body.ts';
+import { addPersonalData } from './personal-data.ts';
 import { ClockChange } from './schemas.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
 
@@ -80,7 +87,14 @@ export function controlApp(world: World): Hono {
   addState(app, world);
   addClock(app, world);
   addOrders(app, world);
+  addCustomers(app, world);
+  addPayments(app, world);
+  addReturns(app, world);
   addPersonalData(app, world);
+  addBulkOperations(app, world);
+  addBackground(app, world);
+  addCredit(app, world);
+  addCatalogue(app, world);
   addAppAccess(app, world);
   addDeliveries(app, world);
   addSeeding(app, createSeeding(world));

@@ -35,6 +35,9 @@ export function addDeliveries(app: Hono, world: World): void {
       .filter((one) => (!state || one.state === state) && (!topic || one.topic === topic));
     return context.json({ deliveries: wanted.slice(-LISTED_MAX).toReversed() });
   });
+  app.post('/deliveries/retry', (context) =>
+    context.json({ retried: world.outbox.retryNow() }, 202),
+  );
   app.post('/deliveries/:id/:action', (context) => {
     const action = ACTIONS[context.req.param('action')];
     if (!action) return context.notFound();

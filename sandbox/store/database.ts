@@ -55,7 +55,7 @@ function storageFailure(path: string, error: unknown): StorageFailure {
 }
 
 function open(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   // Exclusive locking makes a second sandbox on the same folder fail at once instead of mixing two states.
   // With a write-ahead log and synchronous=NORMAL a commit waits for no disk; a power cut may lose the last
@@ -86,7 +86,6 @@ function apply(changes: readonly Change[], upsert: StatementSync, remove: Statem
 
 /**
  * Opens the file of the state, creating it where there is none.
- * @param path a file, or `:memory:`
  * @throws StorageFailure when it is locked by another sandbox or cannot be written
  */
 export function openStateFile(path: string): StateFile {

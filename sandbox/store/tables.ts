@@ -2,11 +2,20 @@ import { createIds, createOrderNumbers } from '../ids.ts';
 import { SHOP } from '../seed/shop.ts';
 import { type DeliveryFaults, openFaultyWire } from '../webhooks/delivery-faults.ts';
 import type { YearProgress } from '../world.ts';
+import type { BackgroundJob, BackgroundSettings } from './background-types.ts';
+import { keepResults } from './bulk-results.ts';
+import type { GiftCard, StoreCreditAccount, StoreCreditTransaction } from './credit-types.ts';
+import type { Discount, RedeemCodeCreation } from './discount-types.ts';
 import { openMetafields } from './metafields.ts';
+import { openRedeemCodes } from './redeem-codes.ts';
+import type { Segment, SegmentMembers } from './segment-types.ts';
 import type { Store } from './store.ts';
 import type {
   AccessToken,
   ApiFaults,
+  BulkOperation,
+  BulkResultPart,
+  BulkSettings,
   Collection,
   Customer,
   Installation,
@@ -31,11 +40,20 @@ const NO_API_FAULTS: ApiFaults = {
   seed: 1,
 };
 
+const BULK_SETTINGS: BulkSettings = { delayMs: 500, failWith: null };
+
+const BACKGROUND_SETTINGS: BackgroundSettings = {
+  redeemCodesDelayMs: 2_000,
+  segmentsDelayMs: 5_000,
+};
+
 /** All that the shop knows, by kind. */
 export function openTables(store: Store) {
   const shop = store.value<SandboxShop>('shop');
   const themes = store.value<ThemeSettings>('themes');
   const apiFaults = store.value<ApiFaults>('apiFaults');
+  const bulkSettings = store.value<BulkSettings>('bulkSettings');
+  const backgroundSettings = store.value<BackgroundSettings>('backgroundSettings');
   const orders = store.table<Order>('order');
   return {
     shop: { get: () => shop.get() ?? SHOP, put: (content: SandboxShop) => shop.put(content) },
@@ -55,6 +73,27 @@ export function openTables(store: Store) {
     apiFaults: {
       get: () => apiFaults.get() ?? NO_API_FAULTS,
       put: (content: ApiFaults) => apiFaults.put(content),
+    },
+    bulk: {
+      operations: store.table<BulkOperation>('bulkOperation'),
+      results: keepResults(store.table<BulkResultPart>('bulkResultPart')),
+      settings: {
+        get: () => bulkSettings.get() ?? BULK_SETTINGS,
+        put: (content: BulkSettings) => bulkSettings.put(content),
+      },
+    },
+    discounts: store.table<Discount>('discount'),
+    redeemCodes: openRedeemCodes(store),
+    redeemCodeCreations: store.table<RedeemCodeCreation>('redeemCodeCreation'),
+    storeCreditAccounts: store.table<StoreCreditAccount>('storeCreditAccount'),
+    storeCreditTransactions: store.table<StoreCreditTransaction>('storeCreditTransaction'),
+    giftCards: store.table<GiftCard>('giftCard'),
+    segments: store.table<Segment>('segment'),
+    segmentMembers: store.table<SegmentMembers>('segmentMembers'),
+    backgroundJobs: store.table<BackgroundJob>('backgroundJob'),
+    backgroundSettings: {
+      get: () => ({ ...BACKGROUND_SETTINGS, ...backgroundSettings.get() }),
+      put: (content: BackgroundSettings) => backgroundSettings.put(content),
     },
     themes: {
       get: () => themes.get() ?? NO_BLOCKS,

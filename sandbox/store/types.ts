@@ -2,9 +2,12 @@
  * What the sandbox's Shopify knows. Money is kept in minor units (cents) as integers, ids as decimal strings,
  * times as ISO 8601 in UTC. One sandbox is one shop.
  */
-export type Id = string;
-export type Time = string;
-export type Minor = number;
+import type { CreditSource } from './credit-types.ts';
+import type { OrderDiscount } from './discount-types.ts';
+import type { Id, Minor, Time } from './scalars.ts';
+
+export type { Id, Minor, Time } from './scalars.ts';
+
 export type ThemeName = 'light' | 'dark' | 'serif';
 
 export interface SandboxShop {
@@ -25,6 +28,8 @@ export interface SandboxShop {
   taxesIncluded: boolean;
   /** Per cent, included in prices where `taxesIncluded`. */
   taxRatePercent: number;
+  /** With classic ones nobody can pay with store credit; new ones where absent. */
+  customerAccounts?: 'new' | 'classic';
   shippingFee: Minor;
   freeShippingFrom: Minor;
   theme: ThemeName;
@@ -63,6 +68,8 @@ export interface Collection {
   handle: string;
   title: Record<string, string>;
   productIds: Id[];
+  /** Absent where it is as it was made. */
+  updatedAt?: Time;
 }
 
 export interface Address {
@@ -86,6 +93,8 @@ export interface Customer {
   state: 'enabled' | 'disabled' | 'invited';
   verifiedEmail: boolean;
   acceptsMarketing: boolean;
+  /** When that was said last; absent where nobody ever did. */
+  consentUpdatedAt?: Time;
   tags: string[];
   note: string | null;
   address: Address | null;
@@ -114,10 +123,14 @@ export interface OrderLine {
   giftCard: boolean;
 }
 
-/** A shipment of everything that was left to ship. */
+/** A shipment. */
 export interface Fulfillment {
   id: Id;
   createdAt: Time;
+  /** What it ships; where absent, everything that was ordered. */
+  lines?: { lineId: Id; quantity: number }[];
+  /** When it was cancelled, and its units became unshipped again. */
+  cancelledAt?: Time;
 }
 
 export interface RefundLine {
@@ -137,6 +150,12 @@ export interface Transaction {
   gateway: string;
   amount: Minor;
   createdAt: Time;
+  /** Which store credit or gift card paid it. */
+  credit?: CreditSource;
+  /** What it follows: the authorization that it captures or voids, the payment that it gives back. */
+  parentId?: Id;
+  /** When the payment provider gave it up, because nobody captured or completed it in time. */
+  expiredAt?: Time;
 }
 
 export interface Refund {
@@ -155,6 +174,8 @@ export interface Refund {
    */
   amountWithoutLines: Minor;
   transactions: Transaction[];
+  /** Refunded of the import duties. */
+  duties?: Minor;
 }
 
 export type FinancialStatus =
@@ -164,7 +185,38 @@ export type FinancialStatus =
   | 'paid'
   | 'partially_refunded'
   | 'refunded'
-  | 'voided';
+  | 'voided'
+  | 'expired';
+
+/** Units that come back, and what was given for them where they were exchanged. */
+export interface Return {
+  id: Id;
+  /** `#1001-R1` */
+  name: string;
+  status: 'requested' | 'open' | 'closed';
+  createdAt: Time;
+  closedAt: Time | null;
+  lines: { id: Id; lineId: Id; quantity: number }[];
+  /** Lines of the order that were sent instead. */
+  exchangeLineIds: Id[];
+  /** The refund in which the units stand, once there is one. */
+  refundId: Id | null;
+}
+
+/** A payment that the customer contests with the bank. */
+export interface Dispute {
+  id: Id;
+  initiatedAs: 'CHARGEBACK' | 'INQUIRY';
+  status: 'NEEDS_RESPONSE' | 'UNDER_REVIEW' | 'ACCEPTED' | 'PREVENTED' | 'WON' | 'LOST';
+}
+
+/** Whom a B2B order is for. */
+export interface PurchasingCompany {
+  id: Id;
+  name: string;
+  locationId: Id;
+  locationName: string;
+}
 
 export interface Order {
   id: Id;
@@ -190,6 +242,7 @@ export interface Order {
   }[];
   landingSite: string | null;
   lines: OrderLine[];
+  /** As it was charged, after discounts. */
   shipping: Minor;
   /** Tax on what was ordered; contained in the prices where the shop's `taxesIncluded`. */
   tax: Minor;
@@ -203,6 +256,17 @@ export interface Order {
   cancelledAt: Time | null;
   /** `originalTotalPriceSet`, once an edit has changed what the order comes to. */
   originalTotal?: Minor;
+  /** Whether prices contain the tax; as the shop says where absent. */
+  taxesIncluded?: boolean;
+  /** Given on top by the customer. */
+  tip?: Minor;
+  /** Import duties, on top of everything else. */
+  duties?: Minor;
+  company?: PurchasingCompany;
+  /** What native discounts did to it; `discountCodes` names those of them that were entered. */
+  discounts?: OrderDiscount[];
+  returns?: Return[];
+  disputes?: Dispute[];
 }
 
 /** What an edit did to an order: units added to and removed from lines. */
@@ -279,6 +343,44 @@ export interface ScheduledTask {
   customerId: Id | null;
   requestedAt: Time;
   dueAt: Time;
+}
+
+/** A bulk query: https://shopify.dev/docs/api/admin-graphql/2026-10/objects/BulkOperation */
+export interface BulkOperation {
+  id: Id;
+  query: string;
+  groupObjects: boolean;
+  /** Of the token that asked for it. */
+  scopes: string[];
+  status: 'CREATED' | 'RUNNING' | 'CANCELING' | 'CANCELED' | 'COMPLETED' | 'FAILED';
+  errorCode: BulkOperationErrorCode | null;
+  objectCount: number;
+  rootObjectCount: number;
+  /** Of the result, in bytes. */
+  fileSize: number;
+  /** What makes the result's address hard to guess. */
+  resultKey: string;
+  createdAt: Time;
+  completedAt: Time | null;
+  /** What the sandbox could not answer, where that is why it failed. */
+  notImplemented: string | null;
+}
+
+export type BulkOperationErrorCode = 'ACCESS_DENIED' | 'INTERNAL_SERVER_ERROR' | 'TIMEOUT';
+
+/** Some lines of a bulk operation's result. */
+export interface BulkResultPart {
+  /** The operation's id and the number of the part. */
+  id: string;
+  lines: string;
+}
+
+/** How bulk operations fare that are still to run. */
+export interface BulkSettings {
+  /** Real time between asking and running. */
+  delayMs: number;
+  /** They fail with this after some of their objects, if it is set. */
+  failWith: Exclude<BulkOperationErrorCode, 'ACCESS_DENIED'> | null;
 }
 
 /** The app's secrets; see `sandbox/auth/client-secrets.ts`. */

@@ -1,4 +1,16 @@
-import type { Customer, Id, Order, OrderEdit, Refund, SandboxShop, Time } from '../store/types.ts';
+import type {
+  BulkOperation,
+  Collection,
+  Customer,
+  Id,
+  Order,
+  OrderEdit,
+  Product,
+  Refund,
+  SandboxShop,
+  Time,
+  Transaction,
+} from '../store/types.ts';
 
 /** A change of what the app may do. */
 export interface ScopesChange {
@@ -13,6 +25,35 @@ export interface PersonConcerned {
   readonly orderIds: readonly Id[];
 }
 
+/** Two customers who became one. */
+export interface CustomersMerge {
+  readonly topic: 'customers/merge';
+  readonly keptId: Id;
+  readonly deletedId: Id;
+  readonly jobId: string;
+}
+
+/** A bulk operation that has come to its end. */
+export interface BulkOperationFinish {
+  readonly topic: 'bulk_operations/finish';
+  readonly operation: BulkOperation;
+}
+
+/** Tags that a customer got, or lost. */
+export interface TagsChange {
+  readonly topic: 'customer.tags_added' | 'customer.tags_removed';
+  readonly customerId: Id;
+  readonly tags: readonly string[];
+  readonly occurredAt: Time;
+}
+
+/** A customer who joined or left a segment. */
+export interface SegmentMove {
+  readonly topic: 'customer.joined_segment' | 'customer.left_segment';
+  readonly customerId: Id;
+  readonly segmentId: Id;
+}
+
 /**
  * Something that happened in the shop, by the topic that tells of it; see the topics' descriptions in
  * https://shopify.dev/docs/api/webhooks
@@ -24,16 +65,32 @@ export type Announcement =
         | 'orders/paid'
         | 'orders/updated'
         | 'orders/fulfilled'
+        | 'orders/partially_fulfilled'
         | 'orders/cancelled';
       readonly order: Order;
     }
   | { readonly topic: 'orders/edited'; readonly edit: OrderEdit }
   | { readonly topic: 'orders/delete'; readonly deletedOrder: Order }
+  | {
+      readonly topic: 'order_transactions/create';
+      readonly order: Order;
+      readonly transaction: Transaction;
+    }
   | { readonly topic: 'refunds/create'; readonly order: Order; readonly refund: Refund }
   | {
-      readonly topic: 'customers/create' | 'customers/update' | 'customers/delete';
+      readonly topic:
+        | 'customers/create'
+        | 'customers/update'
+        | 'customers/delete'
+        | 'customers_email_marketing_consent/update';
       readonly customer: Customer;
     }
+  | CustomersMerge
+  | BulkOperationFinish
+  | SegmentMove
+  | TagsChange
+  | { readonly topic: 'products/update'; readonly product: Product }
+  | { readonly topic: 'collections/update'; readonly collection: Collection }
   | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop }
   | { readonly topic: 'app/scopes_update'; readonly change: ScopesChange }
   | {

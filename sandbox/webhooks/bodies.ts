@@ -1,12 +1,18 @@
 import type { World } from '../world.ts';
 import type { Announcement } from './announcement.ts';
+import { bulkOperationBody } from './bulk-operation-body.ts';
+import { collectionBody, productBody } from './catalogue-body.ts';
 import { customerRedactBody, dataRequestBody, shopRedactBody } from './compliance-body.ts';
+import { consentBody, tagsBody } from './customer-change-body.ts';
 import { customerBody, deletedCustomerBody } from './customer-body.ts';
+import { mergeBody } from './merge-body.ts';
 import { orderBody } from './order-body.ts';
 import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
 import { refundBody } from './refund-body.ts';
 import { scopesUpdateBody } from './scopes-body.ts';
+import { segmentMoveBody } from './segment-body.ts';
 import { shopBody } from './shop-body.ts';
+import { transactionBody } from './transaction-body.ts';
 
 /** What bodies are made from. */
 export type BodyParts = Pick<World, 'shop' | 'customers' | 'metafields'>;
@@ -18,6 +24,8 @@ function bodyOf(
   switch (announcement.topic) {
     case 'refunds/create':
       return refundBody(announcement.order, announcement.refund, shop.get());
+    case 'order_transactions/create':
+      return transactionBody(announcement.order, announcement.transaction, shop.get());
     case 'orders/edited':
       return orderEditBody(announcement.edit, shop.get());
     case 'orders/delete':
@@ -27,6 +35,22 @@ function bodyOf(
       return customerBody(announcement.customer, shop.get());
     case 'customers/delete':
       return deletedCustomerBody(announcement.customer);
+    case 'customers/merge':
+      return mergeBody(announcement);
+    case 'bulk_operations/finish':
+      return bulkOperationBody(announcement.operation, shop.get());
+    case 'customers_email_marketing_consent/update':
+      return consentBody(announcement.customer, shop.get());
+    case 'customer.tags_added':
+    case 'customer.tags_removed':
+      return tagsBody(announcement);
+    case 'products/update':
+      return productBody(announcement.product, shop.get());
+    case 'collections/update':
+      return collectionBody(announcement.collection, shop.get());
+    case 'customer.joined_segment':
+    case 'customer.left_segment':
+      return segmentMoveBody(announcement, shop.get());
     case 'app/uninstalled':
       return shopBody(announcement.shop);
     case 'app/scopes_update': {
@@ -49,7 +73,8 @@ function bodyOf(
 
 /** Whether the body is the whole order, which one action tells of under several topics. */
 function wholeOrderOf(announcement: Announcement): object | undefined {
-  return 'order' in announcement && !('refund' in announcement) ? announcement.order : undefined;
+  const isPart = 'refund' in announcement || 'transaction' in announcement;
+  return 'order' in announcement && !isPart ? announcement.order : undefined;
 }
 
 /** Renders the bodies of one action's announcements as JSON; what several share is rendered once. */

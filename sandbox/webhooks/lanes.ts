@@ -1,23 +1,27 @@
 import type { WebhookDelivery } from '../store/types.ts';
+import { DueTimes } from './due-times.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** Deliveries by what happens to them next. All that counts is in the table: the lanes only save searching it. */
 export class Lanes {
   /** To be sent, in order. */
-  readonly due = new Set<string>();
+  readonly due = new WaitingLine();
   readonly underWay = new Set<string>();
   /** To be overtaken, with how many still go first. */
   readonly behind = new Map<string, number>();
   /** Delivered or given up, oldest first. */
   readonly settled = new Set<string>();
-  /** Waiting for a retry: when it is due, in milliseconds of the shop's clock. */
-  readonly #later = new Map<string, number>();
-  /** The earliest of those, or earlier; with an app that is away for a year, searching each time would not do. */
-  #earliestLaterMs = Infinity;
+  /** Lost, oldest first. */
+  readonly lost = new Set<string>();
+  /** Waiting for a retry, or delayed: when it is due, in milliseconds of the shop's clock. */
+  readonly #later = new DueTimes();
 
   constructor(deliveries: readonly WebhookDelivery[]) {
     for (const delivery of deliveries) {
       if (delivery.state === 'waiting') {
         this.wait(delivery.id, Date.parse(delivery.nextAttemptAt ?? delivery.triggeredAt));
+      } else if (delivery.state === 'lost') {
+        this.lost.add(delivery.id);
       } else if (delivery.state !== 'held') {
         this.settled.add(delivery.id);
       }
@@ -25,12 +29,16 @@ export class Lanes {
   }
 
   get earliestLaterMs(): number {
-    return this.#earliestLaterMs;
+    return this.#later.earliestMs;
+  }
+
+  /** Those that wait for their time. */
+  get later(): readonly string[] {
+    return [...this.#later.ids()];
   }
 
   wait(id: string, untilMs: number): void {
     this.#later.set(id, untilMs);
-    this.#earliestLaterMs = Math.min(this.#earliestLaterMs, untilMs);
   }
 
   /** Puts a delivery into the queue, wherever it was. */
@@ -43,6 +51,7 @@ export class Lanes {
   remove(id: string): void {
     this.#later.delete(id);
     this.settled.delete(id);
+    this.lost.delete(id);
     this.behind.delete(id);
     this.due.delete(id);
   }
@@ -62,13 +71,6 @@ export class Lanes {
 
   /** Moves what has become due to the end of the queue, earliest first. */
   promote(nowMs: number): void {
-    if (this.#earliestLaterMs > nowMs) return;
-    const ready = [...this.#later].filter(([, atMs]) => atMs <= nowMs);
-    ready.sort(([, one], [, other]) => one - other);
-    for (const [id] of ready) this.enqueue(id);
-    this.#earliestLaterMs = [...this.#later.values()].reduce(
-      (one, other) => Math.min(one, other),
-      Infinity,
-    );
+    for (const id of this.#later.takeUntil(nowMs)) this.enqueue(id);
   }
 }

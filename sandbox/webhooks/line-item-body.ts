@@ -1,4 +1,5 @@
 import { discountApplicationsOf } from '../commands/discounts.ts';
+import { lineFulfillmentStatus, unshippedQuantity } from '../commands/shipped.ts';
 import { taxOfLine } from '../commands/totals.ts';
 import { toDecimal } from '../commands/money.ts';
 import type { Minor, Order, OrderLine } from '../store/types.ts';
@@ -18,37 +19,41 @@ export function taxLines(amount: Minor, ratePercent: number, currency: string): 
   ];
 }
 
+/** What one of an order's discounts takes off a line or the shipping fee. */
+export function allocationBody(amount: Minor, index: number, currency: string): object {
+  return {
+    amount: toDecimal(amount),
+    amount_set: moneySet(amount, currency),
+    discount_application_index: index,
+  };
+}
+
 function discountAllocations(order: Order, line: OrderLine): object[] {
   const position = order.lines.indexOf(line);
   return discountApplicationsOf(order)
     .map(({ allocations }, index) => ({ amount: allocations[position] ?? 0, index }))
     .filter(({ amount }) => amount > 0)
-    .map(({ amount, index }) => ({
-      amount: toDecimal(amount),
-      amount_set: moneySet(amount, order.currency),
-      discount_application_index: index,
-    }));
+    .map(({ amount, index }) => allocationBody(amount, index, order.currency));
 }
 
 /**
  * What a line item looks like wherever it stands: in orders, refunds and fulfillments. `total_discount` is only what
  * was taken off the line itself, never the allocations of a discount; see "line_items" in
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order
- * @param unitsLeft units that are still to be shipped
+ * @param taxesIncluded whether the order's prices contain the tax
  */
 export function lineItemBody(
   order: Order,
   line: OrderLine,
-  unitsLeft: number,
   taxesIncluded: boolean,
 ): Record<string, unknown> {
   const named = line.variantTitle !== 'Default Title';
   return {
     id: rawId(line.id),
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
-    fulfillable_quantity: order.fulfillmentStatus === 'fulfilled' ? 0 : unitsLeft,
+    fulfillable_quantity: unshippedQuantity(order, line),
     fulfillment_service: line.giftCard ? 'gift_card' : 'manual',
-    fulfillment_status: order.fulfillmentStatus,
+    fulfillment_status: lineFulfillmentStatus(order, line),
     gift_card: line.giftCard,
     grams: line.grams,
     name: named ? `${line.title} - ${line.variantTitle}` : line.title,

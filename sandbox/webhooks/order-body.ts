@@ -1,10 +1,15 @@
+import { discountApplicationsOf } from '../commands/discounts.ts';
 import { taxOf, toDecimal } from '../commands/money.ts';
-import { type OrderTotals, refundedQuantity, totalsOf } from '../commands/totals.ts';
+import { gatewayNames } from '../commands/standing.ts';
+import { type OrderTotals, refundedQuantity, taxIsIncluded, totalsOf } from '../commands/totals.ts';
+import { shippingDiscountOf } from '../discounts/order-discounts.ts';
 import type { Customer, Order, OrderLine, SandboxShop } from '../store/types.ts';
 import { orderAddressBody, orderCustomerBody } from './customer-body.ts';
-import { lineItemBody, taxLines } from './line-item-body.ts';
+import { fulfillmentBodies } from './fulfillment-body.ts';
+import { allocationBody, lineItemBody, taxLines } from './line-item-body.ts';
 import { amounts, both, discountApplicationBodies, taxLinesOfOrder } from './order-money.ts';
 import { refundBody } from './refund-body.ts';
+import { returnBodies } from './return-body.ts';
 import { moneySet, rawId, shopTime, tokenOf } from './wire.ts';
 
 /** Shopify's own Online Store and Point of Sale, the apps that orders come from; by their public ids. */
@@ -18,7 +23,7 @@ function shippingLines(order: Order, totals: OrderTotals, shop: SandboxShop): ob
   const shipped = order.sourceName !== 'pos' && order.lines.some((line) => !line.giftCard);
   if (!shipped) return [];
   const { currency, shipping } = order;
-  const tax = taxOf(shipping, shop.taxRatePercent, shop.taxesIncluded);
+  const tax = taxOf(shipping, shop.taxRatePercent, taxIsIncluded(order, shop.taxesIncluded));
   return [
     {
       // One shipping line an order, which the store gives no id of its own.
@@ -29,52 +34,29 @@ function shippingLines(order: Order, totals: OrderTotals, shop: SandboxShop): ob
       ...both('discounted_price', shipping, currency),
       is_removed: false,
       phone: null,
-      ...both('price', shipping, currency),
+      ...both('price', shipping + shippingDiscountOf(order), currency),
       requested_fulfillment_service_id: null,
       source: 'shopify',
       title: 'Standard',
       tax_lines: taxLines(tax, shop.taxRatePercent, currency),
-      discount_allocations: [],
+      discount_allocations: shippingAllocations(order),
     },
   ];
 }
 
-function lineItems(order: Order, shop: SandboxShop): object[] {
-  return order.lines.map((line: OrderLine) => {
-    const current = line.quantity - refundedQuantity(order, line.id);
-    return {
-      ...lineItemBody(order, line, current, shop.taxesIncluded),
-      attributed_staffs: [],
-      current_quantity: current,
-    };
-  });
+function shippingAllocations(order: Order): object[] {
+  return discountApplicationsOf(order).flatMap(({ shipping }, index) =>
+    shipping === 0 ? [] : [allocationBody(shipping, index, order.currency)],
+  );
 }
 
-/** See https://shopify.dev/docs/api/admin-rest/latest/resources/fulfillment */
-function fulfillments(order: Order, shop: SandboxShop): object[] {
-  return order.fulfillments.map((fulfillment, position) => {
-    const time = shopTime(fulfillment.createdAt, shop);
-    return {
-      id: rawId(fulfillment.id),
-      admin_graphql_api_id: `gid://shopify/Fulfillment/${fulfillment.id}`,
-      created_at: time,
-      location_id: null,
-      name: `${order.name}.${position + 1}`,
-      order_id: rawId(order.id),
-      origin_address: {},
-      receipt: {},
-      service: 'manual',
-      shipment_status: null,
-      status: 'success',
-      tracking_company: null,
-      tracking_number: null,
-      tracking_numbers: [],
-      tracking_url: null,
-      tracking_urls: [],
-      updated_at: time,
-      line_items: order.lines.map((line) => lineItemBody(order, line, 0, shop.taxesIncluded)),
-    };
-  });
+function lineItems(order: Order, shop: SandboxShop): object[] {
+  const included = taxIsIncluded(order, shop.taxesIncluded);
+  return order.lines.map((line: OrderLine) => ({
+    ...lineItemBody(order, line, included),
+    attributed_staffs: [],
+    current_quantity: line.quantity - refundedQuantity(order, line.id),
+  }));
 }
 
 function provenance(order: Order, shop: SandboxShop): Record<string, unknown> {
@@ -92,7 +74,9 @@ function provenance(order: Order, shop: SandboxShop): Record<string, unknown> {
       session_hash: null,
       user_agent: null,
     },
-    company: null,
+    company: order.company
+      ? { id: rawId(order.company.id), location_id: rawId(order.company.locationId) }
+      : null,
     confirmation_number: tokenOf(order.id).slice(-9),
     confirmed: true,
     device_id: null,
@@ -124,7 +108,7 @@ function course(order: Order, shop: SandboxShop): Record<string, unknown> {
     updated_at: shopTime(order.updatedAt, shop),
     financial_status: order.financialStatus,
     fulfillment_status: order.fulfillmentStatus,
-    payment_gateway_names: [...new Set(order.transactions.map(({ gateway }) => gateway))],
+    payment_gateway_names: gatewayNames(order),
     payment_terms: null,
   };
 }
@@ -169,16 +153,16 @@ export function orderBody(
     tags: order.tags.join(', '),
     tax_exempt: false,
     tax_lines: taxLinesOfOrder(order, shop),
-    taxes_included: shop.taxesIncluded,
+    taxes_included: taxIsIncluded(order, shop.taxesIncluded),
     test: order.test,
     total_weight: order.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0),
     billing_address: address,
     customer: customer && orderCustomerBody(customer, shop),
     discount_applications: discountApplicationBodies(order),
-    fulfillments: fulfillments(order, shop),
+    fulfillments: fulfillmentBodies(order, shop),
     line_items: lineItems(order, shop),
     refunds: order.refunds.map((refund) => refundBody(order, refund, shop)),
-    returns: [],
+    returns: returnBodies(order),
     shipping_address: address,
     shipping_lines: shippingLines(order, totals, shop),
   };

@@ -1,13 +1,13 @@
-import { refundedQuantity } from '../commands/totals.ts';
+import { taxIsIncluded } from '../commands/totals.ts';
 import { toDecimal } from '../commands/money.ts';
-import type { Order, Refund, RefundLine, SandboxShop, Transaction } from '../store/types.ts';
+import type { Order, Refund, RefundLine, SandboxShop } from '../store/types.ts';
 import { lineItemBody } from './line-item-body.ts';
+import { transactionBody } from './transaction-body.ts';
 import { moneySet, rawId, shopTime } from './wire.ts';
 
 function refundLineBody(order: Order, line: RefundLine, shop: SandboxShop): object {
   const { currency } = order;
   const ordered = order.lines.find(({ id }) => id === line.lineId);
-  const unitsLeft = ordered ? ordered.quantity - refundedQuantity(order, ordered.id) : 0;
   return {
     id: rawId(line.id),
     quantity: line.quantity,
@@ -19,40 +19,7 @@ function refundLineBody(order: Order, line: RefundLine, shop: SandboxShop): obje
     total_tax: JSON.rawJSON(toDecimal(line.tax)),
     subtotal_set: moneySet(line.subtotal, currency),
     total_tax_set: moneySet(line.tax, currency),
-    line_item: ordered && lineItemBody(order, ordered, unitsLeft, shop.taxesIncluded),
-  };
-}
-
-/** See https://shopify.dev/docs/api/admin-rest/latest/resources/transaction */
-function transactionBody(order: Order, transaction: Transaction, shop: SandboxShop): object {
-  const unsettled = { amount: '0.0', currency: order.currency };
-  const sale = order.transactions.find(({ kind }) => kind === 'sale');
-  const time = shopTime(transaction.createdAt, shop);
-  return {
-    id: rawId(transaction.id),
-    admin_graphql_api_id: `gid://shopify/OrderTransaction/${transaction.id}`,
-    amount: toDecimal(transaction.amount),
-    amount_rounding: null,
-    authorization: null,
-    created_at: time,
-    currency: order.currency,
-    device_id: null,
-    error_code: null,
-    gateway: transaction.gateway,
-    kind: transaction.kind,
-    location_id: null,
-    manual_payment_gateway: false,
-    message: null,
-    order_id: rawId(order.id),
-    parent_id: sale ? rawId(sale.id) : null,
-    payment_id: `${order.name}.1`,
-    processed_at: time,
-    receipt: {},
-    source_name: 'web',
-    status: transaction.status,
-    test: order.test,
-    total_unsettled_set: { presentment_money: unsettled, shop_money: unsettled },
-    user_id: null,
+    line_item: ordered && lineItemBody(order, ordered, taxIsIncluded(order, shop.taxesIncluded)),
   };
 }
 
@@ -78,6 +45,14 @@ function orderAdjustments(order: Order, refund: Refund): object[] {
   ];
 }
 
+/** The return that ended in this refund. */
+function returnOf(order: Order, refund: Refund): object | null {
+  const returned = order.returns?.find(({ refundId }) => refundId === refund.id);
+  return returned
+    ? { id: rawId(returned.id), admin_graphql_api_id: `gid://shopify/Return/${returned.id}` }
+    : null;
+}
+
 /** Body of `refunds/create`, and a refund inside an order. */
 export function refundBody(
   order: Order,
@@ -93,8 +68,8 @@ export function refundBody(
     processed_at: shopTime(refund.createdAt, shop),
     restock: refund.lines.some(({ restock }) => restock),
     duties: [],
-    total_duties_set: moneySet(0, order.currency),
-    return: null,
+    total_duties_set: moneySet(refund.duties ?? 0, order.currency),
+    return: returnOf(order, refund),
     admin_graphql_api_id: `gid://shopify/Refund/${refund.id}`,
     refund_line_items: refund.lines.map((line) => refundLineBody(order, line, shop)),
     transactions: refund.transactions.map((transaction) =>

@@ -3,14 +3,19 @@ import type { Installation } from '../store/types.ts';
 /** Of each topic the scopes of which one is needed, as far as it needs any; a `write_` scope includes its `read_` one. */
 const ORDERS = ['read_orders', 'read_marketplace_orders'];
 const CUSTOMERS = ['read_customers'];
+const PRODUCTS = ['read_products'];
+/** "Requires the `read_customer_merge` scope", `WebhookSubscriptionTopic.CUSTOMERS_MERGE` */
+const MERGES = ['read_customer_merge'];
 
 /** "to all apps installed on that shop that have been granted access to customers or orders" */
 const PERSONAL_DATA = [...CUSTOMERS, ...ORDERS];
 
 function scopesFor(topic: string): readonly string[] {
   if (topic === 'customers/data_request' || topic === 'customers/redact') return PERSONAL_DATA;
-  if (topic.startsWith('orders/') || topic.startsWith('refunds/')) return ORDERS;
-  return topic.startsWith('customers/') ? CUSTOMERS : [];
+  if (topic === 'customers/merge') return MERGES;
+  if (/^(products|collections)\//.test(topic)) return PRODUCTS;
+  if (/^(orders|order_transactions|refunds)\//.test(topic)) return ORDERS;
+  return /^customers?[._/]/.test(topic) ? CUSTOMERS : [];
 }
 
 /**

@@ -17,6 +17,9 @@ export interface Picture {
 
 const STORE = '/store/fernhill-roastery';
 
+/** The first comparison reads a whole year within Shopify's rate limit. */
+const COMPARISON_MS_MAX = 600_000;
+
 /** How often a page is opened until it shows what has just happened. */
 const ATTEMPTS_MAX = 20;
 
@@ -72,6 +75,16 @@ async function refundOfFirstOrder(page: Page, demo: RunningDemo): Promise<void> 
   await page.getByRole('row', { name: /Paid/ }).getByRole('link').first().click();
   await page.getByRole('link', { name: 'Refund' }).click();
 }
+
+/** The card that says whether all of Shopify's orders are in the ledger, once it has looked. */
+const checks =
+  ({ title, found }: { title: string; found: string }) =>
+  async (page: Page, demo: RunningDemo) => {
+    const frame = await app('')(page, demo);
+    await frame.getByText(found).first().waitFor({ timeout: COMPARISON_MS_MAX });
+    await frame.getByRole('heading', { name: title }).scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 400);
+  };
 
 /** An event that nobody can read, the first time that it is to be seen. */
 const unreadableEvent = onlyOnce((demo) =>
@@ -243,6 +256,12 @@ export const pictures: readonly Picture[] = [
     title: "The sandbox's panel",
     viewer: 'merchant',
     show: admin('/settings/sandbox'),
+  },
+  {
+    name: 'admin-home-checks',
+    title: 'Whether every order is in the ledger',
+    viewer: 'merchant',
+    show: checks({ title: 'In step with Shopify', found: 'unaccounted for' }),
   },
   {
     name: 'mailbox',

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '#app/db/database.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
 import { migrateDatabase } from '#app/db/migrate.server.ts';
 import { saveInstalledShop } from '#app/db/shops.server.ts';
-import { firstProgram } from '#app/loyalty/program.ts';
+import { firstProgram } from '#app/loyalty/presets.ts';
 import { freePort } from '#tests/support/free-port.ts';
 
 import { answers, type ProcessPlan, startProcess, untilReady } from '../demo/processes.ts';

@@ -46,7 +46,8 @@ function answer(
   switch (/(?:query|mutation)\s+(\w+)/.exec(query)?.[1]) {
     case 'OrdersByIds':
       return { data: { nodes: (variables['ids'] as unknown[]).map(order) } };
-    // Every order comes whole, so only the ids of its refunds are ever asked for again.
+    // Every order comes whole. Where a list of it is as long as a first page, it is asked for again all the same.
+    case 'OrderLists':
     case 'OrderRefundIds':
       return { data: { order: order(variables['orderId']) } };
     case 'CurrentAppInstallation':

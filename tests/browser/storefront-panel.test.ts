@@ -47,10 +47,11 @@ afterAll(() => browser.close());
 async function visit(
   shopper: typeof MEMBER | undefined,
   options: Parameters<Browser['newContext']>[0] = {},
+  program = faceOf({}),
 ): Promise<void> {
   server = await servePage({
     locale: 'de',
-    program: faceOf({}),
+    program,
     product: PRODUCT,
     ...(shopper && { customer: shopper }),
   });
@@ -133,6 +134,30 @@ test('another variant shows its own worth, and the cart what it holds now', asyn
   await launcher().click();
   await panel().getByText('Dein Warenkorb bringt dir 1.000 Punkte.').waitFor();
   expect(answers.asked).toEqual([]);
+});
+
+test.each([
+  [{ per: 1000, plus: 999, minimum: 500 }, 501, '1 Punkt'],
+  [{ per: 1000, plus: 500, points: 3 }, 1_499, '4 Punkte'],
+  [{ per: null, points: 50, minimum: 1 }, 1, '50 Punkte'],
+  [{ gift_cards: true }, 6_000, '60 Punkte'],
+])('by %j the cart of %i is worth %s as it changes', async (earns, total, worth) => {
+  await visit(undefined, {}, faceOf({ earns }));
+  const card = { gift_card: 'gift_cards' in earns, final_line_price: total };
+  answers.cart = { currency: 'EUR', total_price: total, items: [card] };
+  await launcher().click();
+  await panel().getByText(`Dein Warenkorb bringt dir ${worth}.`).waitFor();
+});
+
+test('a cart below what the program asks for promises nothing', async () => {
+  await visit(undefined, {}, faceOf({ earns: { minimum: 2_000 } }));
+  answers.cart = { currency: 'EUR', total_price: 2_000, items: [] };
+  await launcher().click();
+  await panel().getByText('Dein Warenkorb bringt dir 20 Punkte.').waitFor();
+  await page.keyboard.press('Escape');
+  answers.cart = { currency: 'EUR', total_price: 1_999, items: [] };
+  await launcher().click();
+  await panel().getByText('Dein Warenkorb').waitFor({ state: 'hidden' });
 });
 
 test('a tap beside the panel closes it', async () => {

@@ -7,7 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { migrateDatabase } from '#app/db/migrate.server.ts';
 import { openDatabase } from '#app/db/database.server.ts';
-import { deletePostgresData, type PostgresServer, startPostgres } from '#scripts/postgres.ts';
+import {
+  deletePostgresData,
+  type PostgresServer,
+  startPostgres,
+  type StopMode,
+} from '#scripts/postgres.ts';
 
 import { freePort } from './free-port.ts';
 
@@ -24,27 +29,30 @@ const END_WITH_PARENT = './scripts/demo/end-with-parent.ts';
 export interface OwnPostgres {
   readonly url: string;
   start(): Promise<void>;
-  stop(): Promise<void>;
+  stop(mode?: StopMode): Promise<void>;
   createDatabase(): Promise<void>;
   migrate(): Promise<void>;
   /** Stops it for good and deletes its data. */
   end(): Promise<void>;
 }
 
-export async function preparePostgres(): Promise<OwnPostgres> {
+/** @param settings of the server, where PostgreSQL's own will not do */
+export async function preparePostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnPostgres> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'evergreen-own-postgres-'));
   const port = await freePort();
   let server: PostgresServer | undefined;
   const url = `postgresql://postgres@127.0.0.1:${port}/${DATABASE}`;
-  const stop = async () => {
-    await server?.stop();
+  const stop = async (mode?: StopMode) => {
+    await server?.stop(mode);
     server = undefined;
   };
   return {
     url,
     stop,
     async start() {
-      server = await startPostgres({ dataFolder, port, durable: true });
+      server = await startPostgres({ dataFolder, port, durable: true, settings });
     },
     async createDatabase() {
       await onDatabase(url.replace(/\/\w+$/, '/postgres'), `CREATE DATABASE ${DATABASE}`);

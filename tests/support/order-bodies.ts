@@ -5,14 +5,17 @@ export interface OrderShape {
   readonly customerName?: string;
   readonly refundedCents?: number;
   readonly updatedAt?: string;
+  /** An order without a customer, by whom it was placed. */
+  readonly guest?: { readonly email: string | null; readonly phone: string | null };
 }
 
-const money = (cents: number) => {
+export const money = (cents: number) => {
   const amount = (cents / 100).toFixed(2);
   return { shop_money: { amount, currency_code: 'EUR' } };
 };
-const apiMoney = (cents: number) => ({
-  shopMoney: { amount: (cents / 100).toFixed(1), currencyCode: 'EUR' },
+export const apiMoney = (cents: number) => ({
+  // The Admin API leaves the last zero away.
+  shopMoney: { amount: (cents / 100).toFixed(2).replace(/0$/, ''), currencyCode: 'EUR' },
 });
 
 const LINE_ID = 501;
@@ -24,22 +27,36 @@ const updatedAtOf = ({ updatedAt, refundedCents }: OrderShape) =>
 /** The order as a webhook carries it, as far as the app reads it. */
 export function orderBody(shape: OrderShape = {}) {
   const { orderId = 1001, customerId = 7, customerName = 'Ada', refundedCents = 0 } = shape;
+  const { guest } = shape;
   return {
     id: orderId,
     name: `#${orderId}`,
-    customer: {
-      id: customerId,
-      first_name: customerName,
-      last_name: 'King',
-      email: null,
-      phone: null,
-    },
+    customer: guest
+      ? null
+      : {
+          id: customerId,
+          first_name: customerName,
+          last_name: 'King',
+          email: null,
+          phone: null,
+          verified_email: true,
+        },
+    // Where there is no address Shopify writes an empty one.
+    email: guest?.email ?? '',
+    contact_email: guest?.email ?? null,
+    phone: guest?.phone ?? null,
+    payment_gateway_names: ['manual'],
     customer_locale: 'en',
     created_at: '2026-03-01T11:00:00+01:00',
     processed_at: '2026-03-01T11:00:00+01:00',
     updated_at: updatedAtOf(shape),
     cancelled_at: null,
     financial_status: refundedCents ? 'partially_refunded' : 'paid',
+    fulfillment_status: 'fulfilled',
+    fulfillments: [
+      { created_at: '2026-03-02T09:00:00+01:00', status: 'success' },
+      { created_at: '2026-03-01T13:00:00+01:00', status: 'success' },
+    ],
     test: false,
     company: null,
     source_name: 'web',
@@ -47,6 +64,9 @@ export function orderBody(shape: OrderShape = {}) {
     total_price_set: money(4000),
     total_shipping_price_set: money(0),
     current_shipping_price_set: money(0),
+    original_total_duties_set: null,
+    current_total_duties_set: null,
+    total_tip_received: '0.00',
     line_items: [
       {
         id: LINE_ID,
@@ -55,8 +75,10 @@ export function orderBody(shape: OrderShape = {}) {
         price_set: money(2000),
         gift_card: false,
         discount_allocations: [],
+        tax_lines: [{ price_set: money(639) }],
       },
     ],
+    shipping_lines: [{ price_set: money(0), discount_allocations: [], tax_lines: [] }],
     refunds: refundedCents
       ? [
           {
@@ -79,6 +101,7 @@ export function orderBody(shape: OrderShape = {}) {
 /** The same order as the Admin API answers it. */
 export function apiOrder(shape: OrderShape = {}) {
   const { orderId = 1001, customerId = 7, customerName = 'Ada', refundedCents = 0 } = shape;
+  const { guest } = shape;
   const page = <Item>(...nodes: Item[]) => ({
     nodes,
     pageInfo: { hasNextPage: false, endCursor: null },
@@ -102,30 +125,54 @@ export function apiOrder(shape: OrderShape = {}) {
     updatedAt: updatedAtOf(shape),
     cancelledAt: null,
     displayFinancialStatus: refundedCents ? 'PARTIALLY_REFUNDED' : 'PAID',
+    displayFulfillmentStatus: 'FULFILLED',
     test: false,
     sourceName: 'web',
     taxesIncluded: true,
     purchasingEntity: { __typename: 'Customer' },
     totalPriceSet: apiMoney(4000),
-    totalShippingPriceSet: apiMoney(0),
     currentShippingPriceSet: apiMoney(0),
+    originalTotalDutiesSet: null,
+    currentTotalDutiesSet: null,
+    totalTipReceivedSet: apiMoney(0),
+    disputes: [],
+    email: guest?.email ?? null,
+    phone: guest?.phone ?? null,
     customerLocale: 'en',
-    customer: {
-      id: `gid://shopify/Customer/${customerId}`,
-      firstName: customerName,
-      lastName: 'King',
-      locale: 'en',
-      defaultEmailAddress: null,
-      defaultPhoneNumber: null,
-    },
+    customer: guest
+      ? null
+      : {
+          id: `gid://shopify/Customer/${customerId}`,
+          firstName: customerName,
+          lastName: 'King',
+          locale: 'en',
+          verifiedEmail: true,
+          defaultEmailAddress: null,
+          defaultPhoneNumber: null,
+        },
     lineItems: page({
       id: `gid://shopify/LineItem/${LINE_ID}`,
       title: 'House blend',
       quantity: 2,
       isGiftCard: false,
+      requiresShipping: true,
       originalUnitPriceSet: apiMoney(2000),
       discountAllocations: [],
+      taxLines: [{ priceSet: apiMoney(639) }],
     }),
+    shippingLines: page({
+      id: null,
+      originalPriceSet: apiMoney(0),
+      discountAllocations: [],
+      taxLines: [],
+    }),
+    transactions: [
+      { kind: 'SALE', status: 'SUCCESS', gateway: 'manual', amountSet: apiMoney(4000) },
+    ],
+    fulfillments: [
+      { createdAt: '2026-03-02T08:00:00Z', status: 'SUCCESS' },
+      { createdAt: '2026-03-01T12:00:00Z', status: 'SUCCESS' },
+    ],
     refunds: refundedCents ? [refund] : [],
   };
 }

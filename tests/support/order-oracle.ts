@@ -17,14 +17,28 @@ interface OrderJson {
   readonly total_price_set: Money;
   readonly total_shipping_price_set?: Maybe<Money>;
   readonly current_shipping_price_set?: Maybe<Money>;
-  readonly line_items: readonly {
-    readonly id: number | string;
-    readonly quantity: number;
-    readonly price_set: Money;
-    readonly gift_card?: Maybe<boolean>;
-    readonly discount_allocations?: readonly { readonly amount_set: Money }[];
-  }[];
+  readonly original_total_duties_set?: Maybe<Money>;
+  readonly current_total_duties_set?: Maybe<Money>;
+  readonly line_items: readonly LineJson[];
+  readonly shipping_lines?: Maybe<readonly ShippingLineJson[]>;
   readonly refunds?: readonly RefundJson[];
+}
+
+interface LineJson {
+  readonly id: number | string;
+  readonly quantity: number;
+  readonly price_set: Money;
+  readonly gift_card?: Maybe<boolean>;
+  readonly discount_allocations?: readonly { readonly amount_set: Money }[];
+  readonly tip?: unknown;
+  readonly tip_payment_gateway?: unknown;
+  readonly tip_payment_method?: unknown;
+}
+
+interface ShippingLineJson {
+  readonly price_set: Money;
+  readonly discount_allocations?: readonly { readonly amount_set: Money }[];
+  readonly tax_lines?: readonly { readonly price_set: Money }[];
 }
 
 interface RefundJson {
@@ -44,14 +58,24 @@ interface RefundJson {
 /**
  * What an order is worth by the first program, in a shop whose money is the euro: computed from the body itself, in
  * exact arithmetic, and sharing nothing with the app.
- * @param body a readable order
+ * @param body a readable order, of which no gift card paid a part: what such a part was only the Admin API tells
  * @param programStart when the program began
  * @returns points
  */
 export function pointsByHand(body: unknown, programStart: Date): bigint {
   const order = body as OrderJson;
+  if (!earns(order, programStart)) return 0n;
+  const refunds = (order.refunds ?? []).filter(standing);
+  const net = sum(order.line_items.map((line) => leftOf(line, refunds)));
+  const byAmount = refundedByAmount(refunds);
+  const remaining = notBelowZero(cents(order.total_price_set) - refundedBesides(order, refunds));
+  const cost = [remaining, byAmount, 1n].reduce((most, each) => (each > most ? each : most));
+  return notBelowZero(net - halfUp(net * byAmount, cost)) / 100n;
+}
+
+function earns(order: OrderJson, programStart: Date): boolean {
   const placed = Date.parse(order.processed_at ?? order.created_at);
-  const earns =
+  return (
     order.customer !== null &&
     order.customer !== undefined &&
     order.test !== true &&
@@ -59,41 +83,74 @@ export function pointsByHand(body: unknown, programStart: Date): bigint {
     placed >= programStart.getTime() &&
     order.total_price_set.shop_money.currency_code === 'EUR' &&
     (order.cancelled_at ?? null) === null &&
-    /^(paid|partially_refunded|refunded)$/.test(order.financial_status ?? '');
-  if (!earns) return 0n;
-
-  const refunds = (order.refunds ?? []).filter(standing);
-  const refundedLines = refunds.flatMap((refund) => refund.refund_line_items ?? []);
-  let net = 0n;
-  for (const line of order.line_items) {
-    if (line.gift_card === true) continue;
-    const discounts = (line.discount_allocations ?? []).map((part) => cents(part.amount_set));
-    const back = refundedLines
-      .filter((refunded) => String(refunded.line_item_id) === String(line.id))
-      .map((refunded) => cents(refunded.subtotal_set));
-    const left = cents(line.price_set) * BigInt(line.quantity) - sum(discounts) - sum(back);
-    net += left > 0n ? left : 0n;
-  }
-
-  const byAmount = notBelowZero(
-    -sum(
-      refunds
-        .flatMap((refund) => refund.order_adjustments ?? [])
-        .filter(({ kind }) => (kind ?? 'refund_discrepancy') === 'refund_discrepancy')
-        .map((adjustment) => cents(adjustment.amount_set) + cents(adjustment.tax_amount_set)),
-    ),
+    /^(paid|partially_refunded|refunded)$/.test(order.financial_status ?? '')
   );
-  const { total_shipping_price_set: shipping, current_shipping_price_set: shippingNow } = order;
-  const shippingBack =
-    shipping && shippingNow ? notBelowZero(cents(shipping) - cents(shippingNow)) : 0n;
-  const withLines = refundedLines.map(
-    (line) => cents(line.subtotal_set) + (order.taxes_included ? 0n : cents(line.total_tax_set)),
+}
+
+/** What counts of a line. A gift card counts when it is used, and a tip is none of the goods. */
+function leftOf(line: LineJson, refunds: readonly RefundJson[]): bigint {
+  const marks = [line.tip, line.tip_payment_gateway, line.tip_payment_method];
+  if (line.gift_card === true || marks.some((mark) => (mark ?? null) !== null)) return 0n;
+  const back = refunds
+    .flatMap((refund) => refund.refund_line_items ?? [])
+    .filter((refunded) => String(refunded.line_item_id) === String(line.id))
+    .map((refunded) => cents(refunded.subtotal_set));
+  const price = notBelowZero(cents(line.price_set) * BigInt(line.quantity) - discountOf(line));
+  return notBelowZero(price - sum(back));
+}
+
+function refundedByAmount(refunds: readonly RefundJson[]): bigint {
+  const amounts = refunds
+    .flatMap((refund) => refund.order_adjustments ?? [])
+    .filter(({ kind }) => (kind ?? 'refund_discrepancy') === 'refund_discrepancy')
+    .map((adjustment) => cents(adjustment.amount_set) + cents(adjustment.tax_amount_set));
+  return notBelowZero(-sum(amounts));
+}
+
+/** What was paid back for lines, shipping and duties; tax where it came on top of the prices. */
+function refundedBesides(order: OrderJson, refunds: readonly RefundJson[]): bigint {
+  const onTop = order.taxes_included === true ? 0n : 1n;
+  const ofLines = refunds
+    .flatMap((refund) => refund.refund_line_items ?? [])
+    .map((line) => cents(line.subtotal_set) + onTop * cents(line.total_tax_set));
+  const duties = cents(order.original_total_duties_set) - cents(order.current_total_duties_set);
+  const shipping = shippingBack(order, refunds);
+  return sum(ofLines) + notBelowZero(duties) + shipping.amount + onTop * shipping.tax;
+}
+
+/** Refunded shipping, and the tax on it: as much of the shipping's tax as was refunded of the shipping. */
+function shippingBack(
+  order: OrderJson,
+  refunds: readonly RefundJson[],
+): { amount: bigint; tax: bigint } {
+  const lines = order.shipping_lines ?? [];
+  const charged = order.shipping_lines
+    ? sum(lines.map((line) => cents(line.price_set) - discountOf(line)))
+    : cents(order.total_shipping_price_set);
+  // Asked only where it decides: elsewhere anything may stand there.
+  const ofOldBodies = () =>
+    refunds
+      .flatMap((refund) => refund.order_adjustments ?? [])
+      .filter(({ kind }) => kind === 'shipping_refund')
+      .map(({ amount_set }) => -cents(amount_set));
+  const { current_shipping_price_set: current } = order;
+  const amount = notBelowZero(current ? charged - cents(current) : sum(ofOldBodies()));
+  const taxes = lines.flatMap((line) =>
+    (line.tax_lines ?? []).map((part) => cents(part.price_set)),
   );
-  const remaining = notBelowZero(cents(order.total_price_set) - sum(withLines) - shippingBack);
-  const charged = [remaining, byAmount, 1n].reduce((most, each) => (each > most ? each : most));
-  // Rounded half up.
-  const share = (2n * net * byAmount + charged) / (2n * charged);
-  return notBelowZero(net - share) / 100n;
+  const tax = charged > 0n ? notBelowZero(sum(taxes)) : 0n;
+  return {
+    amount,
+    tax: tax - (tax === 0n ? 0n : halfUp(tax * notBelowZero(charged - amount), charged)),
+  };
+}
+
+function discountOf({ discount_allocations = [] }: Pick<LineJson, 'discount_allocations'>): bigint {
+  return sum(discount_allocations.map((part) => cents(part.amount_set)));
+}
+
+function halfUp(amount: bigint, divisor: bigint): bigint {
+  return (2n * amount + divisor) / (2n * divisor);
 }
 
 /** Money moved or may still, unless every one of its transactions failed. */

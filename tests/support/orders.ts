@@ -6,6 +6,7 @@ export interface LineShape {
   readonly gross: number;
   readonly discount?: number;
   readonly refunded?: number;
+  readonly tax?: number;
   readonly giftCard?: boolean;
 }
 
@@ -25,6 +26,7 @@ export function orderFact(
     gross: line.gross,
     discount: line.discount ?? 0,
     refunded: line.refunded ?? 0,
+    tax: line.tax ?? 0,
     giftCard: line.giftCard ?? false,
   }));
   const net = factLines.reduce((sum, line) => sum + line.gross - line.discount - line.refunded, 0);
@@ -36,12 +38,19 @@ export function orderFact(
     processedAt: '2026-03-01T10:00:00.000Z',
     updatedAt: '2026-03-01T10:00:00.000Z',
     cancelledAt: null,
+    fulfilledAt: null,
     deleted: false,
     paid: true,
     test: false,
     business: false,
     sourceName: 'web',
+    taxesIncluded: true,
     lines: factLines,
+    shipping: 0,
+    shippingTax: 0,
+    tips: 0,
+    duties: 0,
+    paidByGiftCard: 0,
     refundedWithoutLines: 0,
     chargedWithLines: net,
     refundIds: [],
@@ -58,11 +67,12 @@ export function customerDetails(customerId: string): CustomerDetails {
     email: null,
     phone: null,
     locale: null,
+    verifiedEmail: false,
   };
 }
 
 /** The order as a reader would deliver it. */
 export function readOrder(fact: OrderFact, source: ReadOrder['source'] = 'webhook'): ReadOrder {
   const customer = fact.customerId === null ? null : customerDetails(fact.customerId);
-  return { fact, customer, source };
+  return { fact, customer, guest: null, source, chargedBack: 'unknown' };
 }

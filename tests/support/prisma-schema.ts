@@ -12,6 +12,7 @@ const COLUMN_TYPES: Readonly<Record<string, string>> = {
   BigInt: 'bigint',
   Int: 'integer',
   String: 'text',
+  'String @db.Uuid': 'uuid',
   Boolean: 'boolean',
   Json: 'jsonb',
   Bytes: 'bytea',

@@ -2,6 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type AppProcess, startAppProcess } from './app-processes.ts';
 
+/** How restless they are. */
+export interface Unrest {
+  /** Longest time between a process's return and the next kill. */
+  readonly workMsMax: number;
+  /** After so many kills they are left in peace. */
+  readonly killsMax: number;
+  /** What the processes find in their environment besides. */
+  readonly environment?: Record<string, string>;
+  /** Ends the killing before that. */
+  readonly calm?: AbortSignal;
+}
+
 /** Several web and worker processes that are killed at any moment and begun anew. */
 export interface RestlessApp {
   /** Where the web processes answer at present; one that was just killed among them. */
@@ -21,23 +33,23 @@ const ROLES: readonly Role[] = ['web', 'web', 'worker', 'worker'];
  * Starts two web processes and two workers, and kills one at random (SIGKILL, which no process can prepare for) again
  * and again. The next is killed only once the last one is back at work, so that there is always something to disturb.
  * @param chance.next numbers from 0 up to 1
- * @param workMsMax longest time between a process's return and the next kill
- * @param killsMax after so many it is left in peace
  */
 export async function startRestlessApp(
   databaseUrl: string,
   chance: { next(): number },
-  { workMsMax, killsMax }: { workMsMax: number; killsMax: number },
+  { workMsMax, killsMax, environment = {}, calm }: Unrest,
 ): Promise<RestlessApp> {
   const kills = { web: 0, worker: 0 };
-  const start = (role: Role) => startAppProcess(role, databaseUrl, { LOG_LEVEL: 'warn' });
+  const start = (role: Role) =>
+    startAppProcess(role, databaseUrl, { LOG_LEVEL: 'warn', ...environment });
   const running = await Promise.all(
     ROLES.map(async (role) => ({ role, process: await start(role) })),
   );
   await Promise.all(running.map(({ process }) => process.untilReadiness(200)));
   const unrest = (async () => {
     for (let count = 0; count < killsMax; count += 1) {
-      await sleep(chance.next() * workMsMax);
+      await sleep(chance.next() * workMsMax, undefined, { signal: calm }).catch(() => undefined);
+      if (calm?.aborted) return;
       const victim = running[Math.floor(chance.next() * running.length)];
       if (!victim) continue;
       await end(victim.process);

@@ -2,8 +2,10 @@ import { Gauge, type Registry } from 'prom-client';
 
 import { withinTime } from '../within-time.server.ts';
 
-/** What is still to be done, as the database says. */
+/** What is still to be done, as the database says, and whether what was done adds up. */
 export interface Backlog {
+  /** How much does not agree in the ledgers, by the newest proof of each shop. */
+  readonly ledgerDrift: number;
   readonly deliveries: {
     readonly received: number;
     readonly waiting: number;
@@ -69,6 +71,16 @@ export function watchBacklog(registry: Registry, read: () => Promise<Backlog>): 
       effect: effects.oldestDueMs / 1_000,
     }),
   );
+  new Gauge({
+    name: 'evergreen_ledger_drift',
+    help: 'What does not agree in the ledgers of all shops, by the newest proof of each. Anything but 0 is an alarm.',
+    registers: [registry],
+    async collect() {
+      const backlog = await look();
+      this.reset();
+      if (backlog) this.set(backlog.ledgerDrift);
+    },
+  });
   new Gauge({
     name: 'evergreen_backlog_readable',
     help: 'Whether the database answered when it was asked for what is still to be done.',

@@ -68,15 +68,18 @@
 
   /* --- What the cart is worth now --- */
 
+  // As the snippet `earns` counts them.
+  const pointsFor = (amount, { points, per, plus, minimum }) => {
+    if (amount <= 0 || amount < Number(minimum)) return 0;
+    return per ? Math.floor((amount * points + Number(plus)) / per) : Number(points);
+  };
+
   const refreshCart = async (line) => {
     const cart = await fetchJson(line.dataset.evergreenCart).catch(() => undefined);
     if (!Array.isArray(cart?.items)) return;
-    const giftCards = cart.items.filter((item) => item.gift_card);
-    const counted = giftCards.reduce(
-      (rest, item) => rest - item.final_line_price,
-      cart.total_price,
-    );
-    const points = Math.floor(Math.max(0, counted) / 100) * Number(line.dataset.pointsPerUnit);
+    const aside = cart.items.filter((item) => item.gift_card && line.dataset.giftCards !== 'true');
+    const counted = aside.reduce((rest, item) => rest - item.final_line_price, cart.total_price);
+    const points = pointsFor(counted, line.dataset);
     const language = document.documentElement.lang || 'en';
     const sentence = points === 1 ? line.dataset.one : line.dataset.other;
     line.textContent = sentence.replace('#', new Intl.NumberFormat(language).format(points));

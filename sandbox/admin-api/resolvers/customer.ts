@@ -1,20 +1,13 @@
 import { totalsOf } from '../../commands/totals.ts';
-import type { Customer, Order } from '../../store/types.ts';
-import { type RequestContext, fieldsOf } from '../context.ts';
-import { visibleOrders } from '../find.ts';
+import type { Customer } from '../../store/types.ts';
+import { consentState } from '../../webhooks/customer-change-body.ts';
+import { fieldsOf } from '../context.ts';
+import { storeCreditAccountsOf } from '../credit/store-credit-objects.ts';
+import { ordersOfCustomer, visibleOrdersOfCustomer } from '../find.ts';
 import { toGid } from '../gid.ts';
 import { toMoney } from '../money.ts';
 import { metafieldFieldsOf } from './metafield.ts';
 import { toOrderConnection } from './orders.ts';
-
-function ordersOf(customer: Customer, context: RequestContext): readonly Order[] {
-  return visibleOrders(context).filter((order) => order.customerId === customer.id);
-}
-
-/** Everything the customer has ordered counts, also what the token may not see any more. */
-function allOrdersOf(customer: Customer, { world }: RequestContext): readonly Order[] {
-  return world.orders.all().filter((order) => order.customerId === customer.id);
-}
 
 /** https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Customer */
 export const customerFields = fieldsOf<Customer>({
@@ -31,7 +24,9 @@ export const customerFields = fieldsOf<Customer>({
       ? null
       : {
           emailAddress: customer.email,
-          marketingState: customer.acceptsMarketing ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
+          marketingState: consentState(customer).toUpperCase(),
+          marketingOptInLevel: customer.consentUpdatedAt === undefined ? null : 'SINGLE_OPT_IN',
+          marketingUpdatedAt: customer.consentUpdatedAt ?? null,
           validFormat: true,
         },
   defaultPhoneNumber: (customer) =>
@@ -43,19 +38,22 @@ export const customerFields = fieldsOf<Customer>({
   note: (customer) => customer.note,
   createdAt: (customer) => customer.createdAt,
   updatedAt: (customer) => customer.updatedAt,
-  numberOfOrders: (customer, _arguments, context) => String(allOrdersOf(customer, context).length),
+  // Everything the customer has ordered counts, also what the token may not see any more.
+  numberOfOrders: (customer, _arguments, context) =>
+    String(ordersOfCustomer(context, customer.id).length),
   amountSpent: (customer, _arguments, context) => {
     const { taxesIncluded, currency } = context.world.shop.get();
-    const spent = allOrdersOf(customer, context)
+    const spent = ordersOfCustomer(context, customer.id)
       .map((order) => totalsOf(order, taxesIncluded))
       .reduce((sum, totals) => sum + totals.paid - totals.refunded, 0);
     return toMoney(spent, currency);
   },
   orders: (customer, arguments_, context) =>
-    toOrderConnection('Customer.orders', ordersOf(customer, context), arguments_),
+    toOrderConnection('Customer.orders', visibleOrdersOfCustomer(context, customer.id), arguments_),
   lastOrder: (customer, _arguments, context) =>
-    ordersOf(customer, context).toSorted((one, other) =>
+    visibleOrdersOfCustomer(context, customer.id).toSorted((one, other) =>
       other.processedAt.localeCompare(one.processedAt),
     )[0] ?? null,
+  storeCreditAccounts: storeCreditAccountsOf,
   ...metafieldFieldsOf('Customer'),
 });

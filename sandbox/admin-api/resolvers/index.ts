@@ -3,8 +3,20 @@ import type { GraphQLFieldResolver } from 'graphql';
 import { requireFieldAccess } from '../access.ts';
 import type { Arguments, FieldTable, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
+import { bulkOperationFields } from '../bulk/fields.ts';
+import { giftCardFields } from '../credit/gift-card-objects.ts';
+import {
+  storeCreditAccountFields,
+  storeCreditTransactionTables,
+} from '../credit/store-credit-objects.ts';
+import { discountNodeTables } from '../discounts/nodes.ts';
+import { discountTables } from '../discounts/objects.ts';
+import { redeemCodeCreationFields, redeemCodeFields } from '../discounts/redeem-codes.ts';
+import { segmentFields, segmentMemberFields } from '../segments/queries.ts';
 import { appInstallationFields } from './app-installation.ts';
+import { collectionFields } from './collection.ts';
 import { customerFields } from './customer.ts';
+import { fulfillmentFields } from './fulfillment.ts';
 import { lineItemFields } from './line-item.ts';
 import { metafieldFields } from './metafield.ts';
 import { orderFields } from './order.ts';
@@ -24,7 +36,14 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   QueryRoot: queryFields,
   Mutation: mutationFields,
   AppInstallation: appInstallationFields,
+  BulkOperation: bulkOperationFields,
+  Collection: collectionFields,
   Customer: customerFields,
+  ...discountTables,
+  ...discountNodeTables,
+  DiscountRedeemCode: redeemCodeFields,
+  DiscountRedeemCodeBulkCreation: redeemCodeCreationFields,
+  Fulfillment: fulfillmentFields,
   LineItem: lineItemFields,
   Metafield: metafieldFields,
   Order: orderFields,
@@ -35,6 +54,11 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   Refund: refundFields,
   RefundLineItem: refundLineItemFields,
   RefundShippingLine: refundShippingLineFields,
+  GiftCard: giftCardFields,
+  StoreCreditAccount: storeCreditAccountFields,
+  ...storeCreditTransactionTables,
+  Segment: segmentFields,
+  CustomerSegmentMember: segmentMemberFields,
   Shop: shopFields,
 };
 

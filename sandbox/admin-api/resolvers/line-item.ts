@@ -1,9 +1,13 @@
-import { netOfLine, refundedQuantity } from '../../commands/totals.ts';
+import { unshippedQuantity } from '../../commands/shipped.ts';
+import { netOfLine, refundedQuantity, taxIsIncluded, taxOfLine } from '../../commands/totals.ts';
 import type { Order, OrderLine } from '../../store/types.ts';
+import { toList } from '../connection.ts';
 import { fieldsOf } from '../context.ts';
 import { findProduct } from '../find.ts';
 import { toGid } from '../gid.ts';
 import { toMoneyBag } from '../money.ts';
+import { lineAllocationsOf } from './discount-applications.ts';
+import { toTaxLines } from './tax-line.ts';
 
 /** A line with the order it belongs to. */
 export interface LineOfOrder extends OrderLine {
@@ -21,16 +25,19 @@ export const lineItemFields = fieldsOf<LineOfOrder>({
   quantity: (line) => line.quantity,
   currentQuantity: (line) => line.quantity - refundedQuantity(line.order, line.id),
   refundableQuantity: (line) => line.quantity - refundedQuantity(line.order, line.id),
+  unfulfilledQuantity: (line) => unshippedQuantity(line.order, line),
   isGiftCard: (line) => line.giftCard,
   requiresShipping: (line) => !line.giftCard,
   originalUnitPriceSet: (line) => toMoneyBag(line.price, line.order.currency),
   originalTotalSet: (line) => toMoneyBag(line.price * line.quantity, line.order.currency),
   totalDiscountSet: (line) => toMoneyBag(line.discount, line.order.currency),
   discountedTotalSet: (line) => toMoneyBag(netOfLine(line), line.order.currency),
-  discountAllocations: (line) =>
-    line.discount === 0
-      ? []
-      : [{ allocatedAmountSet: toMoneyBag(line.discount, line.order.currency) }],
+  discountAllocations: (line) => lineAllocationsOf(line.order, line.id),
+  taxLines: (line, arguments_, { world }) => {
+    const included = taxIsIncluded(line.order, world.shop.get().taxesIncluded);
+    const tax = taxOfLine(line, included);
+    return toList(toTaxLines(tax, line.taxRatePercent, line.order.currency), arguments_);
+  },
   product: (line, _arguments, context) => findProduct(context, line.productId),
   variant: (line, _arguments, context) => {
     const product = findProduct(context, line.productId);

@@ -1,4 +1,4 @@
-import type { Order, RefundLine, Transaction } from '../../store/types.ts';
+import type { Order, RefundLine, SandboxShop, Transaction } from '../../store/types.ts';
 import { toFixedConnection } from '../connection.ts';
 import { fieldsOf } from '../context.ts';
 import type { RefundOfOrder } from '../find.ts';
@@ -38,8 +38,8 @@ function adjustmentsOf(refund: RefundOfOrder) {
   ];
 }
 
-function shippingLinesOf(refund: RefundOfOrder) {
-  const shippingLine = toShippingLine(refund.order);
+function shippingLinesOf(refund: RefundOfOrder, shop: SandboxShop) {
+  const shippingLine = toShippingLine(refund.order, shop);
   if (refund.shipping === 0 || !shippingLine) return [];
   const { currency } = refund.order;
   const id = partId(refund, 2n);
@@ -69,8 +69,8 @@ export const refundFields = fieldsOf<RefundOfOrder>({
       arguments_,
     ),
   orderAdjustments: (refund, arguments_) => toFixedConnection(adjustmentsOf(refund), arguments_),
-  refundShippingLines: (refund, arguments_) =>
-    toFixedConnection(shippingLinesOf(refund), arguments_),
+  refundShippingLines: (refund, arguments_, { world }) =>
+    toFixedConnection(shippingLinesOf(refund, world.shop.get()), arguments_),
   transactions: (refund, arguments_) =>
     toFixedConnection(
       refund.transactions.map((transaction) => ({ ...transaction, order: refund.order })),
@@ -126,6 +126,10 @@ export const orderTransactionFields = fieldsOf<TransactionOfOrder>({
   status: (transaction) => transaction.status.toUpperCase(),
   gateway: (transaction) => transaction.gateway,
   amountSet: (transaction) => toMoneyBag(transaction.amount, transaction.order.currency),
+  parentTransaction: ({ parentId, order }) => {
+    const parent = order.transactions.find(({ id }) => id === parentId);
+    return parent ? { ...parent, order } : null;
+  },
   createdAt: (transaction) => transaction.createdAt,
   processedAt: (transaction) => transaction.createdAt,
   test: (transaction) => transaction.order.test,

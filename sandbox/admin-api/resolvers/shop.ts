@@ -32,7 +32,8 @@ export const shopFields = fieldsOf<SandboxShop>({
     },
   }),
   customerAccountsV2: (shop) => ({
-    customerAccountsVersion: 'NEW_CUSTOMER_ACCOUNTS',
+    customerAccountsVersion:
+      shop.customerAccounts === 'classic' ? 'CLASSIC' : 'NEW_CUSTOMER_ACCOUNTS',
     loginLinksVisibleOnStorefrontAndCheckout: true,
     loginRequiredAtCheckout: false,
     url: `https://${shop.domain}/account`,

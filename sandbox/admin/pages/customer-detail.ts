@@ -16,7 +16,10 @@ import {
 import type { Html } from '../elements.ts';
 import { formatCount, formatDay, formatWords, languageName } from '../format.ts';
 import { renderPage } from '../layout.ts';
+import { typedTags } from '../typed-tags.ts';
+import { creditCard } from './customer-credit.ts';
 import { customerName } from './customers.ts';
+import { mergeCard, mergeFromForm } from './merge-customer.ts';
 import { refusalOf } from './order-actions.ts';
 import { newestOrders, ordersTable } from './orders-table.ts';
 import { personalDataCard } from './personal-data.ts';
@@ -37,14 +40,7 @@ const customerForm = z.object({
       .nullable(),
   ),
   locale: z.string().min(2),
-  tags: z.string().transform((text) => [
-    ...new Set(
-      text
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== ''),
-    ),
-  ]),
+  tags: typedTags,
   note: textOrNull,
 });
 
@@ -80,11 +76,12 @@ export function customerPages(world: World): Hono {
       : context.html(render(customer, problem), 422);
   });
 
-  const ask = (path: string, command: (id: string) => unknown, query = '') =>
-    pages.post(`/customers/:id/${path}`, (context) => {
+  const ask = (path: string, command: (id: string, form: unknown) => unknown, query = '') =>
+    pages.post(`/customers/:id/${path}`, async (context) => {
       const customer = world.customers.get(context.req.param('id'));
       if (customer === undefined) return context.notFound();
-      const problem = refusalOf(() => command(customer.id));
+      const form = await context.req.parseBody();
+      const problem = refusalOf(() => command(customer.id, form));
       return problem === null
         ? context.redirect(storePath(world, `/customers/${customer.id}${query}`), 303)
         : context.html(render(customer, problem), 422);
@@ -92,6 +89,7 @@ export function customerPages(world: World): Hono {
   ask('data-request', (id) => world.commands.requestCustomerData(id), '?asked=data');
   ask('erasure', (id) => world.commands.requestErasure(id));
   ask('erasure/cancel', (id) => world.commands.cancelErasure(id));
+  ask('merge', (id, form) => mergeFromForm(world, id, form));
   return pages;
 }
 
@@ -119,8 +117,8 @@ function customerContent(
         ${ordersCard(world, customer)} ${card('Metafields', metafieldList(world, customer))}
       </div>
       <aside aria-label="Profile">
-        ${isErased ? '' : profileForm(world, customer)}
-        ${personalDataCard(world, customer, wasAsked)}
+        ${isErased ? '' : html`${profileForm(world, customer)} ${mergeCard(world, customer)}`}
+        ${creditCard(world, customer)} ${personalDataCard(world, customer, wasAsked)}
       </aside>
     </div>`;
 }

@@ -8,6 +8,7 @@ import { storePath } from '../context.ts';
 import type { Html } from '../elements.ts';
 import { renderPage } from '../layout.ts';
 import { orderContent } from './order-detail.ts';
+import { HAPPENINGS } from './order-happenings.ts';
 import { readRefundForm, refundContent } from './refund.ts';
 
 const cancelForm = z.object({
@@ -66,6 +67,9 @@ export function orderPages(world: World): Hono {
     const { reason, refund } = read.data;
     world.commands.cancelOrder(order.id, { reason, refund: refund === 'yes' });
   });
+  for (const [action, happen] of Object.entries(HAPPENINGS)) {
+    act(`/orders/:id/${action}`, (order, form) => happen(world, order, form));
+  }
   pages.post('/orders/:id/delete', (context) =>
     withOrder(world, context, (order) => {
       const problem = refusalOf(() => world.commands.deleteOrder(order.id));

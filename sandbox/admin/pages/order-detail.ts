@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { netOfLine, refundedQuantity, totalsOf } from '#sandbox/commands/totals.ts';
+import { netOfLine, refundedQuantity, taxIsIncluded, totalsOf } from '#sandbox/commands/totals.ts';
 import type { Order } from '#sandbox/store/types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
@@ -8,11 +8,16 @@ import { card, pageHeader, problemBanner } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatMoney, formatTime, languageName } from '../format.ts';
 import { cancelDialog, deleteDialog } from './order-dialogs.ts';
+import { happeningCards } from './order-happening-cards.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { buyerName, orderBadges } from './orders-table.ts';
 
 /** `Order.sourceName` as the admin words it. */
-const CHANNELS: Record<string, string> = { web: 'Online store', pos: 'Point of sale' };
+const CHANNELS: Record<string, string> = {
+  web: 'Online store',
+  pos: 'Point of sale',
+  shopify_draft_order: 'Draft orders',
+};
 
 /** One order: lines, payment, customer, timeline, and what can be done with it. */
 export function orderContent(world: World, order: Order, problem: string | null): Html {
@@ -31,7 +36,7 @@ export function orderContent(world: World, order: Order, problem: string | null)
         ${card('Timeline', orderTimeline(world, order))}
       </div>
       <aside aria-label="Customer and details">
-        ${customerCard(world, order)} ${detailsCard(order)}
+        ${customerCard(world, order)} ${detailsCard(order)} ${happeningCards(world, order)}
       </aside>
     </div>
     ${order.cancelledAt === null ? cancelDialog(world, order) : deleteDialog(world, order)}`;
@@ -44,7 +49,9 @@ function orderActions(world: World, order: Order): Html[] {
       <button class="button ${kind}" type="submit">${label}</button>
     </form>`;
   const isOpen = order.cancelledAt === null;
-  const isUnpaid = ['pending', 'authorized', 'partially_paid'].includes(order.financialStatus);
+  const isUnpaid = ['pending', 'partially_paid', 'expired', 'voided'].includes(
+    order.financialStatus,
+  );
   const isRefundable = ['paid', 'partially_refunded', 'partially_paid'].includes(
     order.financialStatus,
   );
@@ -130,9 +137,10 @@ function paymentCard(world: World, order: Order): Html {
           : ''
       }
       ${row('Shipping', order.shipping)}
-      ${row(shop.taxesIncluded ? 'Tax (included)' : 'Tax', order.tax)}
-      ${row('Total', figures.total, true)} ${row('Paid', figures.paid)}
-      ${figures.refunded > 0 ? row('Refunded', -figures.refunded) : ''}
+      ${row(taxIsIncluded(order, shop.taxesIncluded) ? 'Tax (included)' : 'Tax', order.tax)}
+      ${order.duties === undefined ? '' : row('Duties', order.duties)}
+      ${order.tip === undefined ? '' : row('Tip', order.tip)} ${row('Total', figures.total, true)}
+      ${row('Paid', figures.paid)} ${figures.refunded > 0 ? row('Refunded', -figures.refunded) : ''}
       ${figures.refunded > 0 ? row('Net payment', figures.paid - figures.refunded, true) : ''}
     </dl>`,
   );

@@ -14,7 +14,8 @@ export function orderTimeline(world: World, order: Order): Html {
   const moments = [
     { at: order.createdAt, text: `${order.name} was placed.` },
     ...paymentMoments(order),
-    ...order.fulfillments.map(({ createdAt }) => ({ at: createdAt, text: 'Items were shipped.' })),
+    ...shipmentMoments(order),
+    ...returnMoments(order),
     ...refundMoments(order),
     ...(order.cancelledAt === null
       ? []
@@ -58,12 +59,33 @@ const PAYMENT_OUTCOMES: Record<Transaction['status'], string> = {
 function paymentText({ kind, amount, gateway, status }: Transaction, currency: string): string {
   const sum = formatMoney(amount, currency);
   if (kind === 'void') return `The payment of ${sum} was voided.`;
+  if (kind === 'authorization' && status === 'success')
+    return `A payment of ${sum} was authorized.`;
   return `A payment of ${sum} ${PAYMENT_OUTCOMES[status]} (${formatWords(gateway)}).`;
+}
+
+function shipmentMoments(order: Order): Moment[] {
+  return order.fulfillments.flatMap(({ createdAt, cancelledAt }) => [
+    { at: createdAt, text: 'Items were shipped.' },
+    ...(cancelledAt === undefined ? [] : [{ at: cancelledAt, text: 'A shipment was cancelled.' }]),
+  ]);
+}
+
+function returnMoments(order: Order): Moment[] {
+  return (order.returns ?? []).flatMap(({ name, createdAt, closedAt, exchangeLineIds }) => {
+    if (exchangeLineIds.length > 0) return [{ at: createdAt, text: `Exchanged (${name}).` }];
+    const opened = { at: createdAt, text: `Return ${name} was opened.` };
+    return closedAt === null
+      ? [opened]
+      : [opened, { at: closedAt, text: `Return ${name} was closed.` }];
+  });
 }
 
 function refundMoments(order: Order): Moment[] {
   return order.refunds.map((refund) => {
-    const amount = refund.transactions.reduce((sum, transaction) => sum + transaction.amount, 0);
+    const amount = refund.transactions
+      .filter(({ status }) => status !== 'failure')
+      .reduce((sum, transaction) => sum + transaction.amount, 0);
     const units = refund.lines.reduce((sum, line) => sum + line.quantity, 0);
     const items = units === 0 ? '' : ` for ${formatCount(units, 'item')}`;
     const note = refund.note === null || refund.note === '' ? '' : ` Reason: ${refund.note}`;

@@ -27,6 +27,7 @@ const PAYMENT_TONES: Record<Order['financialStatus'], Tone> = {
   partially_refunded: 'neutral',
   refunded: 'neutral',
   voided: 'neutral',
+  expired: 'critical',
 };
 
 /** Payment, fulfilment and cancellation of an order as badges. */

@@ -4,16 +4,19 @@ import { z } from 'zod';
 import type { Product } from '#sandbox/store/types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
-import { badge, card, emptyState, pageHeader, searchForm } from '../elements.ts';
+import { badge, card, emptyState, pageHeader, searchForm, textField } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatCount, formatMoney } from '../format.ts';
 import { renderPage } from '../layout.ts';
 import { paginate, paginationLinks } from '../pagination.ts';
+import { typedTags } from '../typed-tags.ts';
 
 const indexQuery = z.object({
   query: z.string().trim().catch(''),
   page: z.coerce.number().int().catch(1),
 });
+
+const tagsField = z.object({ tags: typedTags });
 
 /** The product's title in the shop's primary language. */
 export function productTitle(world: World, product: Product): string {
@@ -34,6 +37,13 @@ export function productPages(world: World): Hono {
     const title = productTitle(world, product);
     const content = productContent(world, product);
     return context.html(renderPage(world, { title, section: 'products', content }));
+  });
+  pages.post('/products/:id', async (context) => {
+    const product = world.products.get(context.req.param('id'));
+    if (product === undefined) return context.notFound();
+    const { tags } = tagsField.parse(await context.req.parseBody());
+    world.commands.tagProduct(product.id, tags);
+    return context.redirect(storePath(world, `/products/${product.id}`), 303);
   });
   return pages;
 }
@@ -150,14 +160,25 @@ function productContent(world: World, product: Product): Html {
               <dt>Vendor</dt>
               <dd>${product.vendor}</dd>
             </div>
-            <div>
-              <dt>Tags</dt>
-              <dd>${product.tags.join(', ') || '–'}</dd>
-            </div>
           </dl>`,
         )}
+        ${tagsForm(world, product)}
       </aside>
     </div>`;
+}
+
+function tagsForm(world: World, product: Product): Html {
+  return html`<form method="post" action="${storePath(world, `/products/${product.id}`)}">
+    ${card(
+      'Tags',
+      html`${textField({
+          name: 'tags',
+          label: 'Tags',
+          value: product.tags.join(', '),
+          hint: 'Separate with commas.',
+        })} <button class="button button-primary" type="submit">Save</button>`,
+    )}
+  </form>`;
 }
 
 function variantsCard(world: World, product: Product): Html {

@@ -5,11 +5,12 @@ import type { Order, OrderLine } from '#sandbox/store/types.ts';
 import type { NewRefund, World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { variantText } from './variant-text.ts';
-import { card, pageHeader, problemBanner, textField } from '../elements.ts';
+import { card, pageHeader, problemBanner, selectField, textField } from '../elements.ts';
 import type { Html } from '../elements.ts';
 import { formatAmount, formatMoney } from '../format.ts';
 
-const amount = z
+/** An amount in the shop's currency as staff writes it, in minor units. */
+export const amount = z
   .string()
   .trim()
   .regex(/^\d*([.,]\d{1,2})?$/, 'An amount is written like 12.40.')
@@ -19,6 +20,8 @@ const refundForm = z.object({
   shipping: amount.default(0),
   amountWithoutLines: amount.default(0),
   note: z.string().trim().default(''),
+  gateway: z.enum(['', 'shopify_store_credit']).default(''),
+  status: z.enum(['success', 'pending']).default('success'),
 });
 
 export type ReadRefund = { ok: true; refund: NewRefund } | { ok: false; problem: string };
@@ -42,7 +45,7 @@ export function readRefundForm(order: Order, form: Record<string, unknown>): Rea
       lines.push({ lineId: line.id, quantity, restock: form[`restock-${line.id}`] === 'yes' });
     }
   }
-  const { shipping, amountWithoutLines, note } = parsed.data;
+  const { shipping, amountWithoutLines, note, gateway, status } = parsed.data;
   if (lines.length === 0 && shipping === 0 && amountWithoutLines === 0) {
     return { ok: false, problem: 'Choose items, shipping or an amount to refund.' };
   }
@@ -54,6 +57,8 @@ export function readRefundForm(order: Order, form: Record<string, unknown>): Rea
       shipping,
       amountWithoutLines,
       note: note === '' ? null : note,
+      gateway: gateway === '' ? undefined : gateway,
+      status,
     },
   };
 }
@@ -93,6 +98,7 @@ export function refundContent(
             attributes: html`inputmode="decimal"`,
           }),
         )}
+        ${card('Money', moneyFields(entered))}
         ${card(
           'Reason',
           textField({
@@ -104,6 +110,29 @@ export function refundContent(
       </div>
       <aside aria-label="Summary">${summaryCard(order)}</aside>
     </form>`;
+}
+
+function moneyFields(entered: Record<string, unknown>): Html[] {
+  return [
+    selectField({
+      name: 'gateway',
+      label: 'Goes to',
+      value: enteredText(entered, 'gateway', ''),
+      options: [
+        { value: '', label: 'Where it came from' },
+        { value: 'shopify_store_credit', label: 'Store credit' },
+      ],
+    }),
+    selectField({
+      name: 'status',
+      label: 'Arrives',
+      value: enteredText(entered, 'status', 'success'),
+      options: [
+        { value: 'success', label: 'At once' },
+        { value: 'pending', label: 'Later, or not: settle it on the order’s page' },
+      ],
+    }),
+  ];
 }
 
 function enteredText(entered: Record<string, unknown>, name: string, fallback: string): string {

@@ -2,13 +2,19 @@ import type { Visit } from '../visit.ts';
 import { inLocale } from '../locale.ts';
 import { localPath } from '../visit.ts';
 import { type PricedCart, type PricedLine, priceCart } from './cart.ts';
-import { judgeDiscountCodes } from './discounts.ts';
+import { cartDiscounts, lineDiscounts } from './discount-objects.ts';
+import { discountVisit } from './discounts.ts';
+
+type LineDiscounts = ReturnType<typeof lineDiscounts>;
 
 /**
  * A line as the Ajax API shows it, https://shopify.dev/docs/api/ajax/reference/cart#get-locale-cart-js.
  * Ids stay strings: some of the sandbox's are beyond what a JavaScript number holds.
  */
-export function ajaxLine(visit: Visit, { line, product, variant, price }: PricedLine) {
+export function ajaxLine(visit: Visit, priced: PricedLine, discounts: LineDiscounts) {
+  const { line, product, variant, price } = priced;
+  const finalPrice = price - discounts.total_discount;
+  const finalUnitPrice = Math.round(finalPrice / line.quantity);
   const shop = visit.world.shop.get();
   const title = inLocale(product.title, visit.locale, shop);
   const single = product.variants.length === 1;
@@ -29,14 +35,12 @@ export function ajaxLine(visit: Visit, { line, product, variant, price }: Priced
     grams: variant.grams,
     price: variant.price,
     original_price: variant.price,
-    final_price: variant.price,
-    discounted_price: variant.price,
-    line_price: price,
+    final_price: finalUnitPrice,
+    discounted_price: finalUnitPrice,
+    line_price: finalPrice,
     original_line_price: price,
-    final_line_price: price,
-    total_discount: 0,
-    discounts: [],
-    line_level_discount_allocations: [],
+    final_line_price: finalPrice,
+    ...discounts,
     gift_card: product.giftCard ?? false,
     requires_shipping: !product.giftCard,
     taxable: !product.giftCard,
@@ -47,23 +51,25 @@ export function ajaxLine(visit: Visit, { line, product, variant, price }: Priced
   };
 }
 
+/** The lines of a cart, each with its discounts. */
+export function ajaxLines(visit: Visit, priced: PricedCart) {
+  const discounts = discountVisit(visit, priced);
+  return priced.lines.map((line, place) => ajaxLine(visit, line, lineDiscounts(discounts, place)));
+}
+
 /** The cart as the Ajax API shows it. Money in minor units. */
 export function ajaxCart(visit: Visit, priced: PricedCart) {
+  const discounts = discountVisit(visit, priced);
   return {
     token: priced.cart.token,
     note: priced.cart.note,
     attributes: priced.cart.attributes,
-    original_total_price: priced.subtotal,
-    total_price: priced.subtotal,
-    items_subtotal_price: priced.subtotal,
-    total_discount: 0,
     total_weight: priced.grams,
     item_count: priced.itemCount,
-    items: priced.lines.map((line) => ajaxLine(visit, line)),
+    items: ajaxLines(visit, priced),
     requires_shipping: priced.requiresShipping,
     currency: visit.world.shop.get().currency,
-    cart_level_discount_applications: [],
-    discount_codes: judgeDiscountCodes(priced),
+    ...cartDiscounts(discounts, priced.subtotal),
   };
 }
 

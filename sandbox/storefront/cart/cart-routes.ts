@@ -3,7 +3,7 @@ import type { Sessions } from '../sessions.ts';
 import { renderPage } from '../theme/render-page.ts';
 import { safeReturnUrl } from '../return-url.ts';
 import { localPath, type StorefrontEnvironment } from '../visit.ts';
-import { ajaxCart, ajaxLine, pricedCartOf } from './ajax-cart.ts';
+import { ajaxCart, ajaxLines, pricedCartOf } from './ajax-cart.ts';
 import {
   addToCart,
   type Cart,
@@ -96,9 +96,8 @@ async function add(context: ShopContext, services: CartServices): Promise<Respon
 function addedLines(context: ShopContext, cart: Cart, request: AddRequest) {
   const visit = context.get('visit');
   const wanted = new Set(request.items.map((item) => item.variantId));
-  const lines = priceCart(cart, visit.world.products.all())
-    .lines.filter((line) => wanted.has(line.variant.id))
-    .map((line) => ajaxLine(visit, line));
+  const priced = priceCart(cart, visit.world.products.all());
+  const lines = ajaxLines(visit, priced).filter((line) => wanted.has(line.variant_id));
   return request.single ? lines[0] : { items: lines };
 }
 

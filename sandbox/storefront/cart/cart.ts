@@ -17,6 +17,8 @@ export interface Cart {
   readonly attributes: Readonly<Record<string, string>>;
   /** As the shopper typed them; whether they apply is another question. */
   readonly discountCodes: readonly string[];
+  /** Gift cards that are to be paid with. */
+  readonly giftCardIds: readonly Id[];
 }
 
 /** A line with what it costs now. Money in minor units. */
@@ -44,7 +46,7 @@ export const LINE_QUANTITY_MAX = 9_999;
 
 /** A cart with nothing in it. */
 export function emptyCart(token: string): Cart {
-  return { token, lines: [], note: '', attributes: {}, discountCodes: [] };
+  return { token, lines: [], note: '', attributes: {}, discountCodes: [], giftCardIds: [] };
 }
 
 /** The key of a line: variant and properties, as in https://shopify.dev/docs/api/ajax/reference/cart#post-locale-cart-change-js */

@@ -20,6 +20,8 @@ export const CheckoutForm = z.object({
     .max(30)
     .regex(/^(\+?[\d\s()/-]{5,})?$/)
     .default(''),
+  /** Ticked where store credit is to be used. */
+  store_credit: z.literal('1').optional(),
 });
 export type CheckoutForm = z.infer<typeof CheckoutForm>;
 

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { sum } from '../../discounts/basket.ts';
 import { RefusedByShop } from '../../world.ts';
 import { pricedCartOf } from '../cart/ajax-cart.ts';
 import { type PricedCart, withDiscountCodes } from '../cart/cart.ts';
 import type { CartStore } from '../cart/cart-store.ts';
+import { discountVisit } from '../cart/discounts.ts';
 import { readForm } from '../forms.ts';
 import { orderObject } from '../liquid/objects/order.ts';
 import { orderConfirmationMail } from '../mails/order-confirmation-mail.ts';
@@ -10,6 +12,7 @@ import type { SendMail } from '../mails/send-mail.ts';
 import { renderPage } from '../theme/render-page.ts';
 import { localPath, type StorefrontEnvironment, type Visit } from '../visit.ts';
 import { CheckoutForm, problemsOf, SHIPPING_COUNTRIES } from './checkout-form.ts';
+import { giftCardsOf, storeCreditOf, usableGiftCard } from './credit.ts';
 import { openOrder, orderStatusPath } from './order-link.ts';
 import { mailLines, placeOrder } from './place-order.ts';
 
@@ -57,16 +60,25 @@ async function showCheckout(
   return context.html(await renderPage(visit, { template: 'checkout', objects }), status);
 }
 
-/** https://shopify.dev/docs/api/liquid/objects/checkout. Shipping as the shop's own rule says, see `placeOrder`. */
+/** https://shopify.dev/docs/api/liquid/objects/checkout */
 function checkoutObject(visit: Visit, priced: PricedCart) {
-  const { shippingFee, freeShippingFrom } = visit.world.shop.get();
-  const free = !priced.requiresShipping || priced.subtotal >= freeShippingFrom;
-  const shipping = free ? 0 : shippingFee;
+  const discounts = discountVisit(visit, priced);
+  const { subtotal, shipping } = discounts;
   const names = new Intl.DisplayNames(visit.locale, { type: 'region' });
   return {
     subtotal_price: priced.subtotal,
+    discounts: discounts.applied.map((applied) => ({
+      title: applied.code?.code ?? applied.discount.title,
+      amount: sum(applied.lines),
+    })),
     shipping_price: shipping,
-    total_price: priced.subtotal + shipping,
+    total_price: subtotal + shipping,
+    store_credit: storeCreditOf(visit)?.balance ?? 0,
+    gift_cards: giftCardsOf(visit.world, priced.cart).map(({ id, code, balance }) => ({
+      id,
+      last_characters: code.slice(-4),
+      balance,
+    })),
     countries: SHIPPING_COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })),
   };
 }
@@ -112,13 +124,20 @@ async function pay(context: ShopContext, { carts, sendMail }: CheckoutServices) 
   }
 }
 
-/** Adds a code, or removes the one that is named. */
+/** Adds a code, of a discount or a gift card as on Shopify, or removes the one that is named. */
 async function changeDiscounts(context: ShopContext, { carts }: CheckoutServices) {
   const visit = context.get('visit');
   const fields = await readForm(context);
   const removed = (fields.remove ?? '').toLowerCase();
+  const giftCardIds = visit.cart.giftCardIds.filter((id) => id !== fields.remove_gift_card);
+  const card = usableGiftCard(visit.world, fields.discount ?? '');
+  if (card) {
+    carts.save({ ...visit.cart, giftCardIds: [...new Set([...giftCardIds, card.id])] });
+    return context.redirect(localPath(visit, '/checkout'), 303);
+  }
   const kept = visit.cart.discountCodes.filter((code) => code.toLowerCase() !== removed);
-  carts.save(withDiscountCodes(visit.cart, [...kept, fields.discount ?? ''].join(',')));
+  const cart = withDiscountCodes(visit.cart, [...kept, fields.discount ?? ''].join(','));
+  carts.save({ ...cart, giftCardIds });
   return context.redirect(localPath(visit, '/checkout'), 303);
 }
 

@@ -1,10 +1,13 @@
 import type { Address, Customer, Order } from '../../store/types.ts';
+import { RefusedByShop } from '../../world.ts';
 import type { PricedCart } from '../cart/cart.ts';
+import { discountCart, discountVisit } from '../cart/discounts.ts';
 import { inLocale } from '../locale.ts';
 import type { MailLine } from '../mails/order-confirmation-mail.ts';
 import { findCustomer } from '../account/customers.ts';
 import type { Visit } from '../visit.ts';
 import type { CheckoutForm } from './checkout-form.ts';
+import { creditPayments } from './credit.ts';
 
 function addressOf(form: CheckoutForm): Address {
   const country = new Intl.DisplayNames('en', { type: 'region' }).of(form.country);
@@ -28,8 +31,10 @@ function addressOf(form: CheckoutForm): Address {
  * @throws RefusedByShop when the shop cannot take the order
  */
 export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm): Order {
+  const customer = customerOf(visit, form);
+  const { codes, subtotal, shipping } = discountsFor(visit, priced, customer, form.email);
   return visit.world.commands.placeOrder({
-    customerId: customerOf(visit, form).id,
+    customerId: customer.id,
     email: form.email,
     phone: form.phone || null,
     locale: visit.locale,
@@ -37,6 +42,7 @@ export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm)
       variantId: variant.id,
       quantity: line.quantity,
     })),
+    discountCodes: codes.flatMap(({ code, applicable }) => (applicable ? [{ code }] : [])),
     noteAttributes: Object.entries(priced.cart.attributes).map(([name, value]) => ({
       name,
       value,
@@ -44,7 +50,21 @@ export function placeOrder(visit: Visit, priced: PricedCart, form: CheckoutForm)
     sourceName: 'web',
     address: addressOf(form),
     payment: 'paid',
+    payments: creditPayments(visit, subtotal + shipping, form.store_credit !== undefined),
   });
+}
+
+/**
+ * The discounts that the order gets now that it is known who buys.
+ * @throws RefusedByShop when one that applied so far does not: nobody pays more than she was shown
+ */
+function discountsFor(visit: Visit, priced: PricedCart, customer: Customer, email: string) {
+  const shown = discountVisit(visit, priced).codes.filter(({ applicable }) => applicable);
+  const buyer = { customerId: customer.id, email };
+  const discounts = discountCart(visit.world, priced, buyer);
+  const lost = discounts.refused.find(({ code }) => shown.some((one) => one.code === code));
+  if (lost) throw new RefusedByShop(`The discount code ${lost.code} ${lost.reason}.`);
+  return discounts;
 }
 
 function customerOf({ world, customer, locale }: Visit, form: CheckoutForm): Customer {

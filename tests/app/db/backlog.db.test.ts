@@ -18,6 +18,7 @@ const look = () => readBacklog(opened.database.pool, NOW);
 
 test('where nothing is to be done everything is zero', async () => {
   expect(await look()).toEqual({
+    ledgerDrift: 0,
     deliveries: { received: 0, waiting: 0, unreadable: 0, oldestDueMs: 0 },
     effects: { waiting: 0, failing: 0, oldestDueMs: 0 },
   });
@@ -43,10 +44,26 @@ test('what is to be done is counted over all shops; what waits for its time is n
     ago(-5),
   ]);
   expect(await look()).toEqual({
+    ledgerDrift: 0,
     deliveries: { received: 1, waiting: 2, unreadable: 1, oldestDueMs: 90_000 },
     effects: { waiting: 2, failing: 2, oldestDueMs: 45_000 },
   });
   // Nothing is told to a shop that has removed the app.
   await pool.query('UPDATE shops SET uninstalled_at = now() WHERE id = $1', [shops[0]?.id]);
   expect((await look()).effects).toMatchObject({ waiting: 1, failing: 1 });
+});
+
+test('a ledger that does not add up counts as its newest proof says', async () => {
+  const { pool } = opened.database;
+  const shops = [await openShop(opened.database), await openShop(opened.database)];
+  const proved = (shop: number, drifts: number) =>
+    pool.query(
+      `INSERT INTO ledger_proofs (shop_id, state, started_at, finished_at, position, resume_at, drifts)
+       VALUES ($1, 'done', $2, $2, '{}', $2, $3)`,
+      [shops[shop]?.id, NOW, drifts],
+    );
+  await proved(0, 5);
+  await proved(1, 3);
+  await proved(0, 0);
+  expect((await look()).ledgerDrift).toBe(3);
 });

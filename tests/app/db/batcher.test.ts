@@ -23,6 +23,7 @@ function doubling(options: Partial<BatcherOptions<number, number>> = {}) {
     ...options,
   });
   const finish = async () => {
+    await sleep(1);
     while (waiting.length > 0) {
       waiting.shift()?.();
       await sleep(1);
@@ -34,11 +35,21 @@ function doubling(options: Partial<BatcherOptions<number, number>> = {}) {
 describe('a batcher', () => {
   test('begins alone at once, and does together what comes meanwhile', async () => {
     const { batcher, batches, finish } = doubling();
-    const results = Promise.all([1, 2, 3, 4, 5].map((item) => batcher.add(item)));
+    const first = batcher.add(1);
+    await sleep(1);
     expect(batches).toEqual([[1]]);
+    const others = Promise.all([2, 3, 4, 5].map((item) => batcher.add(item)));
     await finish();
-    expect(await results).toEqual([2, 4, 6, 8, 10]);
+    expect([await first, ...(await others)]).toEqual([2, 4, 6, 8, 10]);
     expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  test('does together what comes in the same turn', async () => {
+    const { batcher, batches, finish } = doubling();
+    const results = Promise.all([1, 2, 3].map((item) => batcher.add(item)));
+    await finish();
+    expect(await results).toEqual([2, 4, 6]);
+    expect(batches).toEqual([[1, 2, 3]]);
   });
 
   test('keeps a batch within its weight, and lets what is heavier go alone', async () => {
@@ -46,7 +57,7 @@ describe('a batcher', () => {
     const results = Promise.all([1, 60, 50, 200].map((item) => batcher.add(item)));
     await finish();
     await results;
-    expect(batches).toEqual([[1], [60], [50], [200]]);
+    expect(batches).toEqual([[1, 60], [50], [200]]);
   });
 
   test('has no two of one key in a batch', async () => {
@@ -54,7 +65,7 @@ describe('a batcher', () => {
     const results = Promise.all([1, 2, 2, 3].map((item) => batcher.add(item)));
     await finish();
     expect(await results).toEqual([2, 4, 4, 6]);
-    expect(batches).toEqual([[1], [2, 3], [2]]);
+    expect(batches).toEqual([[1, 2, 3], [2]]);
   });
 
   test('rests between two batches, unless the next is full', async () => {
@@ -67,6 +78,7 @@ describe('a batcher', () => {
     await sleep(5);
     expect(batches).toEqual([[1]]);
     void batcher.add(4);
+    await sleep(1);
     expect(batches).toEqual([[1], [2, 3, 4]]);
     await finish();
   });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const patterns = mentionPatterns({
-  customerId: CustomerId.parse('1007'),
+  customerIds: [CustomerId.parse('1007')],
   emails: ['Zoë.O’Hara+a(b)@example.com', ''],
   phones: ['+49 151 (0) 234', '110'],
   orderIds: Array.from({ length: 450 }, (_, at) => OrderId.parse(String(500_000 + at))),

@@ -1,113 +1,211 @@
 import { describe, expect, test } from 'vitest';
 
-import { enrols, judgeOrder } from '#app/loyalty/judge-order.ts';
-import { firstProgram, type ProgramVersion } from '#app/loyalty/program.ts';
+import {
+  dependsOnTier,
+  enrolmentBy,
+  judgeAtTier,
+  judgeOrder,
+  type OrderContext,
+  type ShopTerms,
+} from '#app/loyalty/judge-order.ts';
 import { orderFact } from '#tests/support/orders.ts';
 
-const shop = { currency: 'EUR', isDevelopment: false };
-const versions: ProgramVersion[] = [
-  { version: 1, inForceFrom: new Date('2026-01-01T00:00:00Z'), program: firstProgram() },
-];
-const judge = (change: Parameters<typeof orderFact>[0]) =>
-  judgeOrder(orderFact(change), versions, shop);
+import { LADDER, MEMBERS_ORDER, programOf, SHOP, versionOf } from './a-program.ts';
+
+type Change = Parameters<typeof orderFact>[0];
+
+const judge = (
+  change: Change,
+  program = programOf(),
+  context: Partial<OrderContext> = {},
+  shop: Partial<ShopTerms> = {},
+) =>
+  judgeOrder(
+    orderFact(change),
+    [versionOf(program)],
+    { ...SHOP, ...shop },
+    { ...MEMBERS_ORDER, ...context },
+  );
 
 describe('what an order is worth', () => {
   test('a point for each whole euro, rounded down once per order', () => {
     expect(judge({ lines: [{ gross: 1990 }, { gross: 1090 }] }).points).toBe(30);
   });
 
-  test('discounts lower it', () => {
-    expect(judge({ lines: [{ gross: 4000, discount: 401 }] }).points).toBe(35);
-  });
-
-  test('what was refunded of a line no longer counts', () => {
-    const receipt = judge({ lines: [{ gross: 4000, refunded: 1500 }, { gross: 1000 }] });
-    expect(receipt.points).toBe(35);
-    expect(receipt.lines.map((line) => line.net)).toEqual([2500, 1000]);
-  });
-
-  test('a line refunded beyond its price counts as nothing, and takes nothing from the others', () => {
-    expect(judge({ lines: [{ gross: 1000, refunded: 1500 }, { gross: 2000 }] }).points).toBe(20);
-  });
-
-  test('an amount refunded without lines lowers it in proportion to what the order costs', () => {
-    // 40.00 of goods and 10.00 of shipping: half of the 50.00 comes back, and with it half of the goods.
-    const receipt = judge({ refundedWithoutLines: 2500, chargedWithLines: 5000 });
-    expect(receipt.shareOfRefund).toBe(2000);
-    expect(receipt.points).toBe(20);
-  });
-
-  test('an order refunded by its whole amount is worth nothing', () => {
-    expect(judge({ refundedWithoutLines: 5000, chargedWithLines: 5000 })).toMatchObject({
+  test('points for every ten euros, or for each order', () => {
+    const perTen = programOf({ order: { earns: { kind: 'per_amount', points: 3, amount: 10 } } });
+    expect(judge({ lines: [{ gross: 3999 }] }, perTen).points).toBe(11);
+    const perOrder = programOf({ order: { earns: { kind: 'per_order', points: 50 } } });
+    expect(judge({ lines: [{ gross: 1 }] }, perOrder).points).toBe(50);
+    expect(judge({ lines: [{ gross: 1, refunded: 1 }] }, perOrder)).toMatchObject({
       points: 0,
-      counted: 0,
       nothing: 'below_one_point',
     });
   });
 
-  test('a gift card counts when it is used, not when it is bought', () => {
-    const receipt = judge({ lines: [{ gross: 5000, giftCard: true }, { gross: 1000 }] });
-    expect(receipt.points).toBe(10);
-    expect(receipt.lines[0]).toMatchObject({ net: 0, excluded: 'gift_card' });
+  test('nothing below the minimum, all of it from there on', () => {
+    const program = programOf({ order: { minimum: 2000 } });
+    expect(judge({ lines: [{ gross: 1999 }] }, program)).toMatchObject({
+      points: 0,
+      minimum: 2000,
+      nothing: 'below_minimum',
+    });
+    expect(judge({ lines: [{ gross: 2000 }] }, program)).toMatchObject({
+      points: 20,
+      nothing: null,
+    });
+  });
+
+  test('a refund that leaves less than the minimum takes all of it', () => {
+    const program = programOf({ order: { minimum: 2000 } });
+    expect(judge({ lines: [{ gross: 4000, refunded: 2001 }] }, program).points).toBe(0);
   });
 });
 
 describe('what earns nothing, and says why', () => {
   test.each([
-    [{ customerId: null }, 'no_customer'],
-    [{ test: true }, 'test_order'],
-    [{ business: true }, 'business_order'],
-    [{ processedAt: '2025-12-31T23:59:59.000Z' }, 'before_program'],
-    [{ currency: 'USD' }, 'other_currency'],
-    [{ deleted: true }, 'deleted'],
-    [{ cancelledAt: '2026-03-02T10:00:00.000Z' }, 'cancelled'],
-    [{ paid: false }, 'not_paid'],
-    [{ lines: [{ gross: 99 }] }, 'below_one_point'],
-  ] as const)('%j: %s', (change, nothing) => {
-    expect(judge(change)).toMatchObject({ points: 0, nothing });
+    [{ processedAt: '2025-12-31T23:59:59.000Z' }, {}, 'before_program'],
+    [{ test: true }, {}, 'test_order'],
+    [{ business: true }, {}, 'business_order'],
+    [{ currency: 'USD' }, {}, 'other_currency'],
+    [{ customerId: null }, { hasMember: false }, 'no_customer'],
+    [{}, { hasMember: false }, 'not_a_member'],
+    [{ deleted: true }, {}, 'deleted'],
+    [{ cancelledAt: '2026-03-02T10:00:00.000Z' }, {}, 'cancelled'],
+    [{ paid: false }, {}, 'not_paid'],
+    [{}, { chargedBack: true }, 'charged_back'],
+    [{ lines: [{ gross: 99 }] }, {}, 'below_one_point'],
+  ] as const)('%j, %j: %s', (change, context, nothing) => {
+    expect(judge(change, programOf(), context)).toMatchObject({ points: 0, nothing });
   });
 
-  test('a test order counts on a development shop', () => {
-    const receipt = judgeOrder(orderFact({ test: true }), versions, {
-      ...shop,
-      isDevelopment: true,
-    });
-    expect(receipt.points).toBe(40);
+  test('orders of other channels than the program names', () => {
+    const program = programOf({ order: { channels: ['web', 'pos'] } });
+    expect(judge({ sourceName: 'shopify_draft_order' }, program).nothing).toBe('other_channel');
+    expect(judge({ sourceName: 'pos' }, program).points).toBe(40);
+  });
+
+  test('orders of companies earn where the program says so', () => {
+    expect(judge({ business: true }, programOf({ order: { business: true } })).points).toBe(40);
+  });
+
+  test.each([
+    ['on_development_shops', true, 40],
+    ['on_development_shops', false, 0],
+    ['never', true, 0],
+  ] as const)('test orders count %s; development shop: %j', (testOrders, isDevelopment, points) => {
+    const program = programOf({ order: { testOrders } });
+    expect(judge({ test: true }, program, {}, { isDevelopment }).points).toBe(points);
+  });
+});
+
+describe('a shop that changed its currency', () => {
+  const changed: ShopTerms = {
+    ...SHOP,
+    formerCurrencies: [
+      { currency: 'DEM', until: new Date('2026-02-01T00:00:00Z') },
+      { currency: 'CHF', until: new Date('2026-03-01T00:00:00Z') },
+    ],
+  };
+
+  test.each([
+    ['2026-01-31T23:59:59.000Z', 'DEM', 40],
+    ['2026-02-01T00:00:00.000Z', 'CHF', 40],
+    ['2026-02-28T23:59:59.000Z', 'EUR', 0],
+    ['2026-03-01T00:00:00.000Z', 'EUR', 40],
+    ['2026-03-01T00:00:00.000Z', 'CHF', 0],
+  ])('an order of %s in %s is worth %i', (processedAt, currency, points) => {
+    expect(judge({ processedAt, currency }, programOf(), {}, changed).points).toBe(points);
+  });
+});
+
+describe('tiers', () => {
+  const program = programOf({ tiers: LADDER });
+
+  test.each([
+    [0, 'bronze', 40],
+    [249, 'bronze', 40],
+    [250, 'silver', 50],
+    [1_000, 'gold', 80],
+    [-30, 'bronze', 40],
+  ])('after %i points an order is judged as %s', (earnedBefore, key, points) => {
+    const receipt = judge({}, program, { earnedBefore });
+    expect([receipt.tier?.key, receipt.points]).toEqual([key, points]);
+  });
+
+  test('are not mentioned where all earn the same', () => {
+    expect(judge({}, programOf(), { earnedBefore: 1_000 }).tier).toBeNull();
+  });
+
+  test('an order that was claimed is judged at the lowest, whatever the member reached', () => {
+    const claimedAt = '2026-03-20T10:00:00.000Z';
+    const receipt = judge({}, program, { earnedBefore: 5_000, claimedAt });
+    expect(receipt).toMatchObject({ points: 40, claimedAt, tier: { key: 'bronze' } });
+  });
+
+  test('judging again at another tier comes to the same as judging there at once', () => {
+    const states: Change[] = [{}, { lines: [{ gross: 150 }] }, { lines: [{ gross: 99 }] }];
+    const rules = [program, programOf({ tiers: LADDER, order: { minimum: 100 } })];
+    for (const rule of rules) {
+      for (const state of states) {
+        for (const earnedBefore of [0, 250, 1_000]) {
+          const first = judge(state, rule);
+          const again = dependsOnTier(first)
+            ? judgeAtTier(first, versionOf(rule), earnedBefore)
+            : first;
+          const atOnce = judge(state, rule, { earnedBefore });
+          expect([again.points, again.nothing]).toEqual([atOnce.points, atOnce.nothing]);
+        }
+      }
+    }
   });
 });
 
 test('the version in force at the time of the order judges it, however late that is', () => {
-  const doubled: ProgramVersion = {
-    version: 2,
-    inForceFrom: new Date('2026-06-01T00:00:00Z'),
-    program: {
-      ...firstProgram(),
-      earning: { order: { rule: 'order_subtotal', pointsPerUnit: 2 } },
-    },
-  };
-  const later = judgeOrder(
-    orderFact({ processedAt: '2026-06-01T00:00:00.000Z' }),
-    [doubled, ...versions],
-    shop,
+  const doubled = versionOf(
+    programOf({ order: { earns: { kind: 'per_amount', points: 2, amount: 1 } } }),
+    { version: 2, inForceFrom: new Date('2026-06-01T00:00:00Z') },
   );
-  const before = judgeOrder(
-    orderFact({ processedAt: '2026-05-31T23:59:59.000Z', updatedAt: '2026-07-01T00:00:00.000Z' }),
-    [doubled, ...versions],
-    shop,
-  );
+  const versions = [doubled, versionOf(programOf())];
+  const judged = (change: Change) => judgeOrder(orderFact(change), versions, SHOP, MEMBERS_ORDER);
+  const later = judged({ processedAt: '2026-06-01T00:00:00.000Z' });
+  const before = judged({
+    processedAt: '2026-05-31T23:59:59.000Z',
+    updatedAt: '2026-07-01T00:00:00.000Z',
+  });
   expect([later.points, later.programVersion]).toEqual([80, 2]);
   expect([before.points, before.programVersion]).toEqual([40, 1]);
 });
 
-test('whether a buyer becomes a member does not depend on when in its life the order is seen', () => {
-  const states = [
-    { paid: false },
-    {},
-    { lines: [{ gross: 4000, refunded: 4000 }] },
-    { cancelledAt: '2026-03-02T10:00:00.000Z' },
-    { deleted: true },
-  ];
-  expect(states.map((state) => enrols(judge(state)))).toEqual([true, true, true, true, true]);
-  expect(enrols(judge({ customerId: null }))).toBe(false);
-  expect(enrols(judge({ test: true, cancelledAt: '2026-03-02T10:00:00.000Z' }))).toBe(false);
+describe('who becomes a member by an order', () => {
+  const enrolment = (change: Change, program = programOf()) =>
+    enrolmentBy(orderFact(change), [versionOf(program)], SHOP);
+
+  test('does not depend on when in its life the order is seen', () => {
+    const states: Change[] = [
+      { paid: false },
+      {},
+      { lines: [{ gross: 4000, refunded: 4000 }] },
+      { cancelledAt: '2026-03-02T10:00:00.000Z' },
+      { deleted: true },
+    ];
+    expect(new Set(states.map((state) => enrolment(state)))).toEqual(new Set(['every_buyer']));
+  });
+
+  test.each(['every_buyer', 'account_holders', 'who_joins'] as const)(
+    'is what the version says: %s',
+    (who) => {
+      expect(enrolment({}, programOf({ enrolment: { who, claimDays: 90 } }))).toBe(who);
+    },
+  );
+
+  test.each([
+    { customerId: null },
+    { test: true },
+    { business: true },
+    { currency: 'USD' },
+    { processedAt: '2025-12-31T23:59:59.000Z' },
+  ])('nobody where the order can never earn: %j', (change) => {
+    expect(enrolment(change)).toBe('never');
+  });
 });

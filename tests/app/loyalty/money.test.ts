@@ -54,3 +54,19 @@ test('a proportion lies between nothing and the whole, and is exact at both', ()
     }),
   );
 });
+
+test('a proportion is that of exact fractions, whether it is counted in large numbers or not', () => {
+  const amount = fc.oneof(fc.nat(1_000_000), fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }));
+  const denominator = fc.oneof(
+    fc.integer({ min: 1, max: 1_000 }),
+    fc.integer({ min: 1, max: 1e15 }),
+  );
+  fc.assert(
+    fc.property(amount, amount, denominator, (whole, part, parts) => {
+      const numerator = Math.min(part, parts);
+      const exact = (2n * BigInt(whole) * BigInt(numerator) + BigInt(parts)) / (2n * BigInt(parts));
+      expect(proportion(whole, numerator, parts)).toBe(Number(exact));
+    }),
+    { numRuns: 1_000 },
+  );
+});

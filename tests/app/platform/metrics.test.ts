@@ -4,6 +4,7 @@ import { type Backlog, watchBacklog } from '#app/platform/metrics/backlog-metric
 import { createMetrics, describeProcess } from '#app/platform/metrics.server.ts';
 
 const BACKLOG: Backlog = {
+  ledgerDrift: 2,
   deliveries: { received: 3, waiting: 2, unreadable: 1, oldestDueMs: 90_000 },
   effects: { waiting: 5, failing: 4, oldestDueMs: 0 },
 };
@@ -52,6 +53,23 @@ describe('deliveries', () => {
   });
 });
 
+test('comparisons with Shopify are counted by outcome, and what they brought to light', async () => {
+  const metrics = createMetrics();
+  metrics.reconciliations.countRun('changes', 'done');
+  metrics.reconciliations.countRun('everything', 'no_file');
+  const found = { ordersRepaired: 3, customersRepaired: 1, unreadable: 0 };
+  metrics.reconciliations.countUnaccounted(found);
+  expect(await lines(metrics, 'evergreen_reconciliations_total')).toEqual([
+    'evergreen_reconciliations_total{mode="changes",outcome="done"} 1',
+    'evergreen_reconciliations_total{mode="everything",outcome="no_file"} 1',
+  ]);
+  expect(await lines(metrics, 'evergreen_unaccounted_total')).toEqual([
+    'evergreen_unaccounted_total{kind="order"} 3',
+    'evergreen_unaccounted_total{kind="customer"} 1',
+    'evergreen_unaccounted_total{kind="unreadable"} 0',
+  ]);
+});
+
 describe('the backlog', () => {
   test('is read when somebody scrapes, once for several scrapes', async () => {
     const metrics = createMetrics();
@@ -73,6 +91,7 @@ describe('the backlog', () => {
       'evergreen_oldest_due_seconds{kind="delivery"} 90',
       'evergreen_oldest_due_seconds{kind="effect"} 0',
     ]);
+    expect(await lines(metrics, 'evergreen_ledger_drift')).toEqual(['evergreen_ledger_drift 2']);
     expect(await lines(metrics, 'evergreen_backlog_readable')).toEqual([
       'evergreen_backlog_readable 1',
     ]);

@@ -50,7 +50,20 @@ const english = new Map(flatten(loadMessages('en')));
 
 // Words and signs that are the same in another language; whatever else equals English was forgotten.
 const SAME_IN = new Map<string, ReadonlySet<string>>([
-  ['de', new Set(['Evergreen', 'Shopify', 'Name', 'A–Z', 'Z–A', '− {amount}', '= {amount}'])],
+  [
+    'de',
+    new Set([
+      'Evergreen',
+      'Shopify',
+      'Name',
+      'A–Z',
+      'Z–A',
+      '− {amount}',
+      '= {amount}',
+      'Bronze',
+      'Gold',
+    ]),
+  ],
 ]);
 
 test('English is the reference, and German exists', () => {

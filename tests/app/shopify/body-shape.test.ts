@@ -13,6 +13,7 @@ import {
   shopRedactionBody,
   uninstalledShopBody,
 } from '#tests/support/lifecycle-bodies.ts';
+import { mergeBody, transactionBody } from '#tests/support/event-bodies.ts';
 import { orderBody } from '#tests/support/order-bodies.ts';
 
 const SHARED_DATA = process.env['EVERGREEN_SHARED_DATA'] ?? join('..', 'shared', 'data');
@@ -28,9 +29,11 @@ const BODIES: readonly [shape: BodyShape, topic: string, body: unknown][] = [
   ['order', 'orders/paid', orderBody()],
   ['order_edit', 'orders/edited', { order_edit: { id: 3, order_id: 1001, line_items: {} } }],
   ['refund', 'refunds/create', { ...gid('Refund', 91), order_id: 1001, refund_line_items: [] }],
+  ['transaction', 'order_transactions/create', transactionBody(1001)],
   ['deleted_order', 'orders/delete', { id: 1001 }],
   ['customer', 'customers/update', { ...gid('Customer', 7), first_name: 'Ada', email: null }],
   ['deleted_customer', 'customers/delete', deletedCustomerBody(7)],
+  ['customer_merge', 'customers/merge', mergeBody({ kept: 7, absorbed: 8 })],
   ['shop', 'app/uninstalled', uninstalledShopBody(SHOP)],
   ['scopes_update', 'app/scopes_update', scopesUpdateBody(['read_orders'])],
   ['data_request', 'customers/data_request', dataRequestBody(SHOP, { customerId: 7 })],
@@ -88,12 +91,15 @@ describe('the topic is believed only where the body agrees', () => {
     }
   });
 
-  test.each([['orders/delete'], ['customers/delete'], ['app/uninstalled'], ['shop/redact']])(
-    'what nobody recognises takes nothing away: %s',
-    (topic) => {
-      expect(read(topic, { id: 7, something: 'else' }).kind).toBe('unreadable');
-    },
-  );
+  test.each([
+    ['orders/delete'],
+    ['customers/delete'],
+    ['customers/merge'],
+    ['app/uninstalled'],
+    ['shop/redact'],
+  ])('what nobody recognises takes nothing away: %s', (topic) => {
+    expect(read(topic, { id: 7, something: 'else' }).kind).toBe('unreadable');
+  });
 });
 
 describe('a body that names a shop', () => {

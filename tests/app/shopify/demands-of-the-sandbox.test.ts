@@ -50,6 +50,43 @@ test('what the shop demands of the app is understood', () => {
   expect(read('app/uninstalled')).toMatchObject({ kind: 'app_uninstalled' });
 });
 
+test('what the shop tells of customers and payments is understood', () => {
+  const { world } = shop;
+  install(world, ['read_orders', 'write_customers', 'read_customer_merge']);
+  const kept = buyCoffee(world);
+  const absorbed = buyCoffee(world);
+  expect(read('customers/create')).toMatchObject({
+    kind: 'customer',
+    customer: { customerId: absorbed.customerId, verifiedEmail: true },
+  });
+  // Paid by card: the order's own body says all of it.
+  expect(read('order_transactions/create')).toEqual({ kind: 'nothing' });
+  const lines = [{ variantId: absorbed.lines[0]?.variantId ?? '', quantity: 1 }];
+  const { id: paidByGiftCard } = world.commands.placeOrder({
+    customerId: kept.customerId,
+    lines,
+    email: null,
+    locale: 'en',
+    payments: [{ amount: 500, gateway: 'gift_card' }],
+    payment: 'pending',
+  });
+  expect(read('order_transactions/create')).toEqual({
+    kind: 'order_part',
+    orderId: paidByGiftCard,
+    refundId: null,
+  });
+
+  world.commands.fulfillOrder(kept.id);
+  expect(read('orders/fulfilled')).toMatchObject({ kind: 'order' });
+
+  const [keptId, absorbedId] = [kept.customerId ?? '', absorbed.customerId ?? ''];
+  world.commands.mergeCustomers({ keep: keptId, absorb: absorbedId });
+  expect(read('customers/merge')).toEqual({ kind: 'customers_merged', keptId, absorbedId });
+  expect(read('orders/updated')).toMatchObject({
+    order: { fact: { orderId: absorbed.id, customerId: keptId } },
+  });
+});
+
 test('the scopes that the shop grants are read from its Admin API', async () => {
   const adminApi: AdminApi = {
     async run(_shopDomain, operation, variables) {

@@ -2,15 +2,18 @@ import { describe, expect, test } from 'vitest';
 
 import { OrderId } from '#app/loyalty/ids.ts';
 import { readDelivery } from '#app/shopify/read-delivery.server.ts';
+import { readOrderWebhook } from '#app/shopify/read-order-webhook.server.ts';
 import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
 import { answeringAdminApi } from '#tests/support/admin-api.ts';
-import { apiOrder, orderBody, type OrderShape } from '#tests/support/order-bodies.ts';
+import { apiMoney, apiOrder, orderBody, type OrderShape } from '#tests/support/order-bodies.ts';
+
+const SHOP = 'shop.myshopify.com';
 
 async function factFromApi(shape: OrderShape) {
   const adminApi = answeringAdminApi({
     OrdersByIds: () => ({ ok: true, data: { nodes: [apiOrder(shape)] } }),
   });
-  const answer = await readOrdersFromApi(adminApi, 'shop.myshopify.com', [OrderId.parse('1001')]);
+  const answer = await readOrdersFromApi(adminApi, SHOP, [OrderId.parse('1001')]);
   if (!answer.ok) throw new Error('the API did not answer');
   return answer.data[0]?.fact;
 }
@@ -28,6 +31,65 @@ describe('the reader of webhooks and the reader of the Admin API give one fact',
     expect(fact).toEqual(factFromWebhook(shape));
     // The same to the letter: the content's hash must not depend on the way it came.
     expect(JSON.stringify(fact)).toBe(JSON.stringify(factFromWebhook(shape)));
+  });
+});
+
+describe('a tip that stands among the lines as well', () => {
+  const body = orderBody();
+  const [coffee] = body.line_items;
+  const told = readOrderWebhook({
+    ...body,
+    total_tip_received: '4.87',
+    line_items: [
+      coffee,
+      { ...coffee, id: 502, title: 'Tip', quantity: 1, tip_payment_gateway: 'shopify_payments' },
+    ],
+  });
+
+  const asking = (sales: object[]) => {
+    const order = apiOrder();
+    const [line] = order.lineItems.nodes;
+    const tip = {
+      ...line,
+      id: 'gid://shopify/LineItem/502',
+      title: 'Tip',
+      quantity: 1,
+      requiresShipping: false,
+    };
+    const lineItems = { ...order.lineItems, nodes: [line, tip] };
+    const nodes = [{ ...order, totalTipReceivedSet: apiMoney(487), lineItems }];
+    // An agreement of another kind comes without sales, as it was not asked for them.
+    const agreements = {
+      nodes: [
+        { __typename: 'ReturnAgreement' },
+        { __typename: 'OrderAgreement', sales: { nodes: sales } },
+      ],
+    };
+    return answeringAdminApi({
+      OrdersByIds: () => ({ ok: true, data: { nodes } }),
+      OrderTipSales: () => ({
+        ok: true,
+        data: { order: { updatedAt: order.updatedAt, agreements } },
+      }),
+    });
+  };
+
+  const read = async (sales: object[]) => {
+    const answer = await readOrdersFromApi(asking(sales), SHOP, [OrderId.parse('1001')]);
+    return answer.ok ? answer.data[0]?.fact : undefined;
+  };
+
+  test('counts once, by webhook and by Admin API', async () => {
+    const fact = await read([
+      { lineType: 'PRODUCT' },
+      { lineType: 'TIP', lineItem: { id: 'gid://shopify/LineItem/502' } },
+    ]);
+    expect(fact).toMatchObject({ tips: 487, lines: [{ lineId: '501' }] });
+    expect(fact).toEqual(told.order.fact);
+  });
+
+  test('but what is merely not shipped is a line like others', async () => {
+    expect((await read([{ lineType: 'PRODUCT' }]))?.lines).toHaveLength(2);
   });
 });
 
@@ -84,7 +146,7 @@ test('an order with more lines and refunds than one query brings is read to its 
       data: { node: { ...refund, __typename: 'Refund', id: 'gid://shopify/Refund/3' } },
     }),
   });
-  const answer = await readOrdersFromApi(adminApi, 'shop.myshopify.com', [OrderId.parse('1001')]);
+  const answer = await readOrdersFromApi(adminApi, SHOP, [OrderId.parse('1001')]);
   expect(answer.ok && answer.data[0]?.fact.lines).toHaveLength(115);
   expect(answer.ok && answer.data[0]?.fact.refundIds).toEqual(['1', '2', '3']);
 });
@@ -108,6 +170,6 @@ test('an order that changes while its pages are read is read again later', async
       data: { order: { updatedAt: '2026-03-02T10:00:00Z', lineItems: head.lineItems } },
     }),
   });
-  const answer = await readOrdersFromApi(adminApi, 'shop.myshopify.com', [OrderId.parse('1001')]);
+  const answer = await readOrdersFromApi(adminApi, SHOP, [OrderId.parse('1001')]);
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
 });

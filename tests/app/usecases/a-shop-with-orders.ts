@@ -1,10 +1,11 @@
 import { type Database, inTransaction } from '#app/db/database.server.ts';
 import { insertFirstProgram } from '#app/db/first-program.server.ts';
 import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
-import { CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
+import { CustomerId } from '#app/loyalty/ids.ts';
 import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
-import { firstProgram } from '#app/loyalty/program.ts';
+import { firstProgram } from '#app/loyalty/presets.ts';
 import { settleOrders } from '#app/usecases/settle-orders.server.ts';
+import { orderFact, readOrder } from '#tests/support/orders.ts';
 
 const BEGUN_AT = new Date('2025-01-01T00:00:00Z');
 
@@ -43,6 +44,7 @@ export function customer(
     email: contact.email ?? null,
     phone: contact.phone ?? null,
     locale: 'de',
+    verifiedEmail: false,
   };
 }
 
@@ -59,36 +61,18 @@ export function order(
   change: Partial<OrderFact> = {},
 ): ReadOrder {
   const gross = Math.round(euros * 100);
-  const fact: OrderFact = {
-    orderId: OrderId.parse(id),
-    name: `#${id}`,
+  const fact = orderFact({
+    orderId: id,
     customerId: buyer?.customerId ?? null,
-    currency: 'EUR',
     processedAt: at,
     updatedAt: at,
-    cancelledAt: null,
-    deleted: false,
-    paid: true,
-    test: false,
-    business: false,
-    sourceName: 'web',
-    lines: [
-      {
-        lineId: OrderLineId.parse(`${id}1`),
-        title: 'Ethiopia Yirgacheffe',
-        quantity: 1,
-        gross,
-        discount: 0,
-        refunded: 0,
-        giftCard: false,
-      },
-    ],
-    refundedWithoutLines: 0,
-    chargedWithLines: gross,
-    refundIds: [],
-    ...change,
+    lines: [{ gross }],
+  });
+  const lines = fact.lines.map((line) => ({ ...line, title: 'Ethiopia Yirgacheffe' }));
+  return {
+    ...readOrder({ ...fact, lines, ...change }),
+    customer: buyer,
   };
-  return { fact, customer: buyer, source: 'webhook' };
 }
 
 /** The same order later, with its line refunded in full. */

@@ -199,9 +199,9 @@ test('the public face of the program reaches the app installation', async () => 
   );
   expect(faces[0]?.[0]?.ownerId).toBe('gid://shopify/AppInstallation/5');
   expect(JSON.parse(faces[0]?.[0]?.value ?? '')).toEqual({
-    v: 1,
+    v: 2,
     name: null,
-    pointsPerUnit: 1,
     currency: 'EUR',
+    earns: { points: 1, per: 100, plus: 0, minimum: 0, gift_cards: false, tax: 'as_priced' },
   });
 });

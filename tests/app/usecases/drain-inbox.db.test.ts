@@ -66,6 +66,16 @@ describe('what a delivery becomes', () => {
     await expectBalancedLedger(opened.database, shop);
   });
 
+  test('an order paid by gift card that Shopify does not show any more is settled as it came', async () => {
+    const shop = await openShop(opened.database);
+    await receive(shop, 'orders/paid', { ...orderBody(), payment_gateway_names: ['gift_card'] });
+    const asking = services({ OrdersByIds: () => ({ ok: true, data: { nodes: [null] } }) });
+    await drainInbox(asking, shop.id);
+    expect(asking.asked).toEqual(['OrdersByIds']);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+    expect(await states(shop)).toEqual([['done', { code: 'order_not_shown' }]]);
+  });
+
   test('a refund whose order has arrived with it asks nobody', async () => {
     const shop = await openShop(opened.database);
     await receive(shop, 'refunds/create', { id: 91, order_id: 1001 });
@@ -89,6 +99,29 @@ describe('what a delivery becomes', () => {
       ['done', null],
     ]);
     expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  });
+
+  test('what the rate limit lets through stays settled, and only the others wait', async () => {
+    const shop = await openShop(opened.database);
+    for (let order = 1001; order <= 1007; order += 1) {
+      await receive(shop, 'orders/edited', { order_edit: { order_id: order } });
+    }
+    let calls = 0;
+    const narrow = services({
+      OrdersByIds: ({ ids }: { ids: string[] }) => {
+        calls += 1;
+        if (calls === 2) return { ok: false, failure: { kind: 'throttled', retryAfterMs: 1_500 } };
+        const orderIds = ids.map((id) => Number(id.split('/').at(-1)));
+        const nodes = orderIds.map((orderId) => apiOrder({ orderId, customerId: 7 }));
+        return { ok: true, data: { nodes } };
+      },
+    });
+    await drainInbox(narrow, shop.id);
+    expect((await states(shop)).map(([state]) => state)).toEqual([
+      ...Array.from({ length: 5 }, () => 'done'),
+      ...['waiting', 'waiting'],
+    ]);
+    expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 200 });
   });
 
   test('an order that was deleted is worth nothing, and does not come back by a late delivery', async () => {

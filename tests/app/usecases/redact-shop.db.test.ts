@@ -3,9 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { deleteInboxOfGoneShop, eraseNextOfShop } from '#app/db/shop-redaction.server.ts';
 import { findShop, saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
 import { uninstallShop } from '#app/usecases/uninstall-shop.server.ts';
+import { beginReconciliation } from '#app/usecases/reconciling/begin-reconciliation.server.ts';
+import { beginProof } from '#app/usecases/prove-ledger.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type DeliveringApp, openDeliveringApp } from '#tests/support/delivering-app.ts';
 import { countRowsOfShop, findEverywhere } from '#tests/support/every-table.ts';
+import { mergeBody } from '#tests/support/event-bodies.ts';
 import { balancesOf, expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
 import {
   customerRedactionBody,
@@ -40,11 +43,21 @@ async function fill(filled: Shop): Promise<void> {
      VALUES ($1, 'offline_' || $1, '', false, 'the token of ' || $1)`,
     [filled.domain],
   );
+  await beginReconciliation(
+    opened.database.pool,
+    filled,
+    { mode: 'changes' },
+    new Date(REMOVED_AT),
+  );
+  await beginProof(opened.database.pool, filled.id, new Date(REMOVED_AT));
   for (const [at, name] of ['Ottilie', 'Kunigunde', 'Wendelin'].entries()) {
     const body = orderBody({ orderId: 1_001 + at, customerId: 7 + at, customerName: name });
     await app.deliver(filled, 'orders/paid', body);
   }
-  await app.deliver(filled, 'orders/paid', { ...orderBody({ orderId: 2_001 }), customer: null });
+  const guest = { email: 'wendelin@example.com', phone: null };
+  await app.deliver(filled, 'orders/paid', orderBody({ orderId: 2_001, guest }));
+  await app.deliver(filled, 'orders/delete', { id: 2_002 });
+  await app.deliver(filled, 'customers/merge', mergeBody({ kept: 7, absorbed: 8 }));
   await app.deliver(filled, 'orders/paid', '{ Kunigunde');
   await app.deliver(
     filled,
@@ -87,12 +100,17 @@ test('nothing of the shop is left in any table, and the shop beside it has every
   expect(Object.keys(await countRowsOfShop(opened.database, shop.id)).sort()).toEqual([
     'accounts',
     'audit_log',
+    'customer_merges',
     'data_requests',
+    'deleted_orders',
+    'guest_contacts',
     'inbox',
+    'ledger_proofs',
     'lots',
     'members',
     'orders',
     'program_versions',
+    'reconciliations',
     'transfers',
   ]);
   await remove(shop);
@@ -140,7 +158,8 @@ test('a shop that has the app again keeps everything', async () => {
   });
   await demandRedaction();
   expect(await reasonOfDemand()).toEqual([{ state: 'done', reason: '{"code":"installed_since"}' }]);
-  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  // Her own, and those of the one who became her.
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 80 });
 });
 
 test('where the news of the uninstall got lost, Shopify is asked first', async () => {
@@ -149,7 +168,8 @@ test('where the news of the uninstall got lost, Shopify is asked first', async (
   app.answers['CurrentAppInstallation'] = () => ({ ok: false, failure });
   await demandRedaction();
   expect(await reasonOfDemand()).toMatchObject([{ state: 'waiting' }]);
-  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  // Her own, and those of the one who became her.
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 80 });
   app.answers['CurrentAppInstallation'] = () => ({
     ok: false,
     failure: { kind: 'not_installed' },
@@ -173,13 +193,45 @@ test('interrupted, it leaves a balanced ledger, stops for a shop that comes back
   expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
 });
 
+test('interrupted between members, it has taken nobody without those who became her, and what they claimed', async () => {
+  const bought = (customerId: number) => {
+    const body = orderBody({ orderId: 3_000 + customerId, customerId });
+    return { ...body, customer: { ...body.customer, email: `${customerId}@example.com` } };
+  };
+  const guest = { email: '8@example.com', phone: null };
+  await app.deliver(shop, 'orders/paid', bought(8));
+  await app.deliver(shop, 'orders/paid', bought(9));
+  await app.deliver(shop, 'orders/paid', orderBody({ orderId: 4_001, guest }));
+  await app.deliver(
+    shop,
+    'orders/paid',
+    orderBody({ orderId: 4_002, guest: { ...guest, email: '9@example.com' } }),
+  );
+  await app.work();
+  // More than one step erases.
+  await opened.database.pool.query(
+    `INSERT INTO members (shop_id, customer_id, joined_at) SELECT $1, n, now() FROM generate_series(100, 700) AS n`,
+    [shop.id],
+  );
+  await app.deliver(shop, 'orders/paid', bought(7));
+  await app.deliver(shop, 'customers/merge', mergeBody({ kept: 7, absorbed: 8 }));
+  await app.work();
+  await uninstallShop(app.services, shop.id, new Date(REMOVED_AT));
+  const gone = { ...shop, uninstalledAt: new Date(REMOVED_AT) };
+  expect(await eraseNextOfShop(opened.database, gone)).toBe('more');
+  expect(await balancesOf(opened.database, shop, '9')).toBeUndefined();
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 120 });
+  await expectBalancedLedger(opened.database, shop);
+});
+
 test('a demand that names another shop erases nothing', async () => {
   await fill(shop);
   await remove(shop);
   await app.deliver(shop, 'shop/redact', shopRedactionBody('tea.myshopify.com'));
   await app.work();
   expect(await reasonOfDemand()).toMatchObject([{ state: 'unreadable' }]);
-  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  // Her own, and those of the one who became her.
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 80 });
 });
 
 test('nobody else may delete a transfer', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { inTransaction } from '#app/db/database.server.ts';
+import { CustomerId } from '#app/loyalty/ids.ts';
+import { mergeCustomers } from '#app/usecases/merge-customers.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import {
   balancesOf,
@@ -8,7 +11,7 @@ import {
   settle,
   spend,
 } from '#tests/support/ledger.ts';
-import { orderFact, readOrder } from '#tests/support/orders.ts';
+import { customerDetails, orderFact, readOrder } from '#tests/support/orders.ts';
 
 let opened: TestDatabase;
 beforeAll(async () => {
@@ -69,7 +72,7 @@ describe('an order', () => {
       readOrder(orderFact(at('01T10:00'))),
       readOrder(orderFact({ orderId: '1002', lines: [{ gross: 1000 }], ...at('01T11:00') })),
     );
-    await spend(opened.database, shop, '1001', 40);
+    await spend(opened.database, shop, '7', 40);
     await settle(
       opened.database,
       shop,
@@ -85,7 +88,8 @@ describe('an order', () => {
     expect(await transfersOf(shop.id)).toEqual([
       ['earned', 40, 0, false],
       ['earned', 10, 0, false],
-      [null, 40, 0, false],
+      ['held', 40, 0, false],
+      ['spent', 40, 1, false],
       ['taken_back_other', 10, 1, true],
       ['taken_back_owed', 30, 1, true],
       ['debt_repaid', 30, 0, false],
@@ -112,12 +116,12 @@ describe('an order', () => {
 
   test('that moves to another customer takes its points along', async () => {
     const shop = await openShop(opened.database);
+    const moved = orderFact({ customerId: '8', ...at('02T10:00') });
     await settle(opened.database, shop, readOrder(orderFact(at('01T10:00'))));
-    await settle(
-      opened.database,
-      shop,
-      readOrder(orderFact({ customerId: '8', ...at('02T10:00') })),
-    );
+    // A webhook cannot tell whether the customer before was merged into the new one: Shopify is asked.
+    const { ambiguous } = await settle(opened.database, shop, readOrder(moved));
+    expect(ambiguous).toEqual(['1001']);
+    await settle(opened.database, shop, readOrder(moved, 'api'));
     expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 0, owed: 0 });
     expect(await balancesOf(opened.database, shop, '8')).toMatchObject({ available: 40 });
     await expectBalancedLedger(opened.database, shop);
@@ -149,6 +153,97 @@ describe('an order', () => {
     );
     expect(rows).toEqual([{ nothing: 'before_program' }]);
   });
+});
+
+test('an order that went over to another customer tells of both, although its two states come in one batch', async () => {
+  const shop = await openShop(opened.database);
+  const placed = readOrder(orderFact({ ...at('01T10:00'), customerId: '7' }));
+  const moved = readOrder(orderFact({ ...at('05T10:00'), customerId: '8' }));
+  const { ambiguous } = await settle(opened.database, shop, moved, placed);
+  expect(ambiguous).toEqual([moved.fact.orderId]);
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
+  const { rows } = await opened.database.pool.query(
+    `SELECT track, named FROM orders WHERE shop_id = $1`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ track: '7', named: { 7: placed.fact.updatedAt } }]);
+});
+
+test('an order that was claimed stays in the context of its claimer after she became another', async () => {
+  const shop = await openShop(opened.database);
+  const email = 'ada@example.com';
+  const proven = { ...customerDetails('7'), email, verifiedEmail: true };
+  const guest = { email, phone: null };
+  const ordered = (change: Parameters<typeof orderFact>[0]) =>
+    readOrder(orderFact({ customerId: null, orderId: '1002', ...at('02T10:00'), ...change }));
+  await settle(opened.database, shop, { ...readOrder(orderFact()), customer: proven });
+  await settle(opened.database, shop, { ...ordered({}), guest });
+  await inTransaction(opened.database, (sql) =>
+    mergeCustomers(
+      sql,
+      shop,
+      {
+        absorbed: proven.customerId,
+        kept: CustomerId.parse('8'),
+        mergedAt: new Date('2026-03-03T10:00:00Z'),
+        isInferred: false,
+      },
+      new Date('2026-11-01T00:00:00Z'),
+    ),
+  );
+  const another = readOrder(orderFact({ customerId: '8', orderId: '1003', ...at('04T10:00') }));
+  await settle(opened.database, shop, { ...ordered(at('04T10:00')), guest }, another);
+  const { rows } = await opened.database.pool.query(
+    `SELECT track FROM orders WHERE shop_id = $1 AND order_id = 1002`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ track: '7' }]);
+});
+
+test('a merge that was found out at its end is told of step by step', async () => {
+  const shop = await openShop(opened.database);
+  const [first, second, third] = ['7', '8', '9'].map((id) => CustomerId.parse(id)) as [
+    CustomerId,
+    CustomerId,
+    CustomerId,
+  ];
+  const merge = (absorbed: CustomerId, kept: CustomerId, day: string, isInferred: boolean) =>
+    inTransaction(opened.database, (sql) =>
+      mergeCustomers(
+        sql,
+        shop,
+        { absorbed, kept, mergedAt: new Date(`2026-03-${day}T10:00:00Z`), isInferred },
+        new Date('2026-11-01T00:00:00Z'),
+      ),
+    );
+  await settle(opened.database, shop, readOrder(orderFact()));
+  await merge(first, third, '20', true);
+  await merge(first, second, '05', false);
+  await merge(second, third, '10', false);
+  const { rows } = await opened.database.pool.query(
+    `SELECT absorbed_customer_id AS absorbed, kept_customer_id AS kept, merged_at::date::text AS day, is_inferred
+     FROM customer_merges WHERE shop_id = $1 ORDER BY absorbed`,
+    [shop.id],
+  );
+  expect(rows).toEqual([
+    { absorbed: '7', kept: '8', day: '2026-03-05', is_inferred: false },
+    { absorbed: '8', kept: '9', day: '2026-03-10', is_inferred: false },
+  ]);
+  expect(await balancesOf(opened.database, shop, '9')).toMatchObject({ available: 40 });
+  await expectBalancedLedger(opened.database, shop);
+});
+
+test('an order that was given to a customer is not claimed by the address it was placed with', async () => {
+  const shop = await openShop(opened.database);
+  const email = 'ada@example.com';
+  const placed = readOrder(orderFact({ customerId: null }));
+  await settle(opened.database, shop, { ...placed, guest: { email, phone: null } });
+  await settle(opened.database, shop, readOrder(orderFact({ customerId: '8', ...at('02T10:00') })));
+  const ada = { ...customerDetails('7'), email, verifiedEmail: true };
+  const hers = readOrder(orderFact({ customerId: '7', orderId: '1002' }));
+  await settle(opened.database, shop, { ...hers, customer: ada });
+  expect(await balancesOf(opened.database, shop, '8')).toMatchObject({ available: 40 });
+  expect(await balancesOf(opened.database, shop, '7')).toMatchObject({ available: 40 });
 });
 
 test('one shop knows nothing of another, even with the same ids', async () => {

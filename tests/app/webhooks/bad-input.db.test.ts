@@ -50,6 +50,16 @@ async function pointsOf(shop: Shop): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.order_id, Number(row.points)]));
 }
 
+/** Why orders earn nothing, by their ids. */
+async function nothingOf(shop: Shop): Promise<Record<string, string>> {
+  const { rows } = await opened.database.pool.query<{ order_id: string; nothing: string }>(
+    `SELECT order_id, receipt ->> 'nothing' AS nothing FROM orders
+     WHERE shop_id = $1 AND receipt ->> 'nothing' IS NOT NULL`,
+    [shop.id],
+  );
+  return Object.fromEntries(rows.map((row) => [row.order_id, row.nothing]));
+}
+
 /** What was logged as a mistake of ours. */
 function mistakes(): string[] {
   return app
@@ -195,19 +205,27 @@ describe('a shop of its own', () => {
     expect(rows).toEqual([{ first_name: null, email: null }]);
   });
 
-  test('another currency is that of the shop, not of the order', async () => {
-    const yen = { ...shop, name: 'Tea', currency: 'JPY', domain: shop.domain };
-    await saveInstalledShop(opened.database.pool, { ...yen, locale: 'en' }, new Date(NOW));
-    const inYen = text(order(1)).replaceAll('EUR', 'JPY').replaceAll('20.00', '2000');
-    await app.deliver(shop, 'orders/paid', inYen);
-    await app.deliver(shop, 'orders/paid', order(2));
+  test('a shop that changes its currency judges each order in the money of its time', async () => {
+    const yen = { ...shop, currency: 'JPY' };
+    await saveInstalledShop(opened.database.pool, yen, new Date(NOW));
+    const later = { processed_at: '2026-04-02T10:00:00Z', updated_at: '2026-04-02T10:00:00Z' };
+    const inYen = (id: number, changes = {}) =>
+      text(order(id, changes)).replaceAll('EUR', 'JPY').replaceAll('20.00', '2000');
+    await app.deliver(shop, 'orders/paid', order(1));
+    await app.deliver(shop, 'orders/paid', inYen(2, later));
+    await app.deliver(shop, 'orders/paid', order(3, later));
+    await app.deliver(shop, 'orders/paid', inYen(4));
     await app.work();
-    expect([...(await pointsOf(shop))]).toEqual([['1', 4000]]);
+    expect([...(await pointsOf(shop))]).toEqual([
+      ['1', 40],
+      ['2', 4000],
+    ]);
+    expect(await nothingOf(shop)).toEqual({ '3': 'other_currency', '4': 'other_currency' });
   });
 
   test('more points than can be counted are the order’s fault', async () => {
     await opened.database.pool.query(
-      `UPDATE program_versions SET document = jsonb_set(document, '{earning,order,pointsPerUnit}', '1000')
+      `UPDATE program_versions SET document = jsonb_set(document, '{earning,order,earns,points}', '1000')
        WHERE shop_id = $1`,
       [shop.id],
     );
@@ -218,7 +236,7 @@ describe('a shop of its own', () => {
     await app.work();
     expect((await outcomesOf(shop)).get('bad')).toEqual({
       state: 'unreadable',
-      reason: { code: 'amount', detail: 'sum too large' },
+      reason: { code: 'amount', detail: 'more points than can be counted' },
     });
     expect([...(await pointsOf(shop))]).toEqual([['2', 40_000]]);
   });

@@ -13,6 +13,8 @@ export interface RunningDemo {
   readonly mail: string;
   /** The app itself, which people see inside the admin only. */
   readonly app: string;
+  /** Where the app's database can be reached. */
+  readonly databaseUrl: string;
   readonly dataFolder: string;
   /** Ends every process, and forgets the data. */
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export async function startDemo(args: readonly string[]): Promise<RunningDemo> {
     admin: `http://localhost:${ports.admin}`,
     mail: `http://localhost:${ports.mail}`,
     app: `http://localhost:${ports.app}`,
+    databaseUrl: `postgresql://postgres@127.0.0.1:${ports.database}/evergreen`,
     dataFolder,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));

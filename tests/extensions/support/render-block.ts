@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { Liquid } from 'liquidjs';
 
+import { firstProgram } from '#app/loyalty/presets.ts';
+import { faceOfProgram } from '#app/loyalty/summarize.ts';
 import type { MemberSummary, ProgramFace } from '#app/loyalty/summary.ts';
 import { splitSchema } from '#sandbox/storefront/liquid/engine.ts';
 import { formatMoneyWithoutZeros } from '#sandbox/storefront/liquid/money.ts';
@@ -19,10 +21,12 @@ export type ShopperLocale = 'en' | 'de';
 export interface Page {
   readonly locale: ShopperLocale;
   readonly customer?: { readonly firstName: string | null; readonly summary?: MemberSummary };
-  readonly program?: ProgramFace;
+  /** Its public face; one of an older format may still stand in the shop. */
+  readonly program?: ProgramFace | { readonly v: 1; readonly pointsPerUnit: number };
   readonly product?: PageProduct;
   readonly cart?: { readonly totalPrice: number; readonly giftCards?: number };
   readonly presentmentCurrency?: string;
+  readonly taxesIncluded?: boolean;
   readonly customerAccounts?: boolean;
   readonly settings?: Record<string, string | boolean>;
 }
@@ -38,8 +42,14 @@ export function summaryOf(given: Partial<MemberSummary>): MemberSummary {
 }
 
 /** A program's face: one point per euro, but for what is given. */
-export function faceOf(given: Partial<ProgramFace>): ProgramFace {
-  return { v: 1, name: null, pointsPerUnit: 1, currency: 'EUR', ...given };
+export function faceOf({
+  earns,
+  ...given
+}: Omit<Partial<ProgramFace>, 'earns'> & {
+  readonly earns?: Partial<NonNullable<ProgramFace['earns']>>;
+} = {}): ProgramFace {
+  const plain = faceOfProgram(firstProgram(), 'EUR');
+  return { ...plain, ...given, earns: plain.earns && { ...plain.earns, ...earns } };
 }
 
 /**
@@ -93,6 +103,7 @@ function globalsOf(page: Page): object {
     },
     cart: {
       currency: { iso_code: page.presentmentCurrency ?? 'EUR' },
+      taxes_included: page.taxesIncluded ?? true,
       total_price: page.cart?.totalPrice ?? 0,
       items: page.cart?.giftCards
         ? [{ gift_card: true, final_line_price: page.cart.giftCards }]

@@ -10,7 +10,7 @@ import {
 } from '../support/admin-shop.ts';
 
 /** The scopes that `shopify.app.toml` asks for. */
-const APP_SCOPES = ['read_orders', 'write_app_proxy', 'write_customers'];
+const APP_SCOPES = ['read_customer_merge', 'read_orders', 'write_app_proxy', 'write_customers'];
 
 let shop: AdminShop;
 
@@ -79,10 +79,37 @@ test('an order is read with its refunds, in the app’s own scopes', async () =>
   });
 });
 
-test('five orders fit one query, whatever is in them', async () => {
-  const ids = Array.from({ length: 5 }, (_, index) => `gid://shopify/Order/${index + 1}`);
-  const { cost } = await run(operations.OrdersByIds, { ids });
+const gids = (type: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `gid://shopify/${type}/${index + 1}`);
+const orderId = 'gid://shopify/Order/1';
+const everything = { query: "updated_at:>='2026-01-01T00:00:00Z'" };
+
+test.each<[string, { toString(): string }, object]>([
+  ['five orders', operations.OrdersByIds, { ids: gids('Order', 5) }],
+  ['five changed orders', operations.ChangedOrders, { ...everything, first: 5 }],
+  ['a page of lines', operations.OrderLines, { orderId }],
+  ['the lists of an order', operations.OrderLists, { orderId }],
+  ['all refunds of an order', operations.OrderRefundIds, { orderId }],
+  ['a refund', operations.RefundById, { refundId: 'gid://shopify/Refund/1' }],
+  ['250 changed customers', operations.ChangedCustomers, { ...everything, first: 250 }],
+  ['whether 250 customers exist', operations.Existing, { ids: gids('Customer', 250) }],
+])('%s fit one query, whatever is in them', async (_name, operation, variables) => {
+  const { cost, errors } = await run(operation, variables);
+  expect(errors).toEqual([]);
   expect(cost.requestedQueryCost).toBeLessThanOrEqual(1000);
+});
+
+test('all orders are read in bulk, in the app’s own scopes', async () => {
+  buyCoffee(shop.world);
+  shop.world.bulkOperations.settings.put({ delayMs: 0, failWith: null });
+  const started = await run(operations.StartBulkQuery, { query: operations.AllOrders.toString() });
+  const { bulkOperationRunQuery } = started.data as unknown as operations.StartBulkQueryMutation;
+  expect(bulkOperationRunQuery?.userErrors).toEqual([]);
+  await shop.world.bulkOperations.untilIdle();
+  const { data } = await run(operations.BulkQueryState, {
+    id: bulkOperationRunQuery?.bulkOperation?.id,
+  });
+  expect(data).toMatchObject({ bulkOperation: { status: 'COMPLETED', errorCode: null } });
 });
 
 test('an order of 250 lines is read to its last one', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
   type AdminShop,
@@ -89,4 +89,59 @@ test.each([
 ])('%s is refused', async (_case, paging) => {
   const { errors } = await shop.ask(`{ orders${paging} { nodes { id } } }`);
   expect(errors[0]?.extensions?.['code']).toBe('BAD_REQUEST');
+});
+
+describe('what changed since a moment', () => {
+  test('customers come by it, page after page, with whether their address is verified', async () => {
+    const since = '2100-01-01T00:00:00Z';
+    const expected = [true, false, true].map((verifiedEmail, number) => {
+      const email = `changed.${number}@example.com`;
+      const person = { firstName: 'Ida', lastName: 'Brandt', email, locale: 'de', verifiedEmail };
+      const customer = shop.world.commands.createCustomer(person);
+      const updatedAt = `2100-01-0${3 - number}T00:00:00Z`;
+      shop.world.customers.put({ ...customer, updatedAt });
+      return { id: `gid://shopify/Customer/${customer.id}`, updatedAt, verifiedEmail };
+    });
+    const found: unknown[] = [];
+    let after: string | null = null;
+    do {
+      const { data, errors } = await shop.ask(
+        `query Changed($after: String, $query: String) {
+          customers(first: 2, after: $after, query: $query, sortKey: UPDATED_AT) {
+            nodes { id updatedAt verifiedEmail }
+            pageInfo { hasNextPage endCursor }
+          }
+        }`,
+        { after, query: `updated_at:>='${since}'` },
+      );
+      expect(errors).toEqual([]);
+      const list = data?.['customers'] as Page;
+      found.push(...list.nodes);
+      after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(found).toEqual(expected.toReversed());
+  });
+
+  test('an order that changes between two pages is met again at the end, and none is missed', async () => {
+    const first = await page('first: 2, sortKey: UPDATED_AT');
+    const [moved] = first.nodes;
+    const id = moved?.id.split('/').at(-1) ?? '';
+    const order = shop.world.orders.get(id);
+    if (!order) throw new Error('The order is gone.');
+    shop.world.orders.put({ ...order, updatedAt: new Date().toISOString() });
+    const rest = await page(`first: 9, sortKey: UPDATED_AT, after: "${first.pageInfo.endCursor}"`);
+    shop.world.orders.put(order);
+    expect(namesOf(rest)).toEqual([...names.slice(2), names[0]]);
+  });
+});
+
+test('250 orders are found by their ids in one query', async () => {
+  const order = [...shop.world.orders.all()][0];
+  const ids = Array.from({ length: 250 }, () => `gid://shopify/Order/${order?.id}`);
+  const query = 'query Many($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { name } } }';
+  const { data, errors } = await shop.ask(query, { ids });
+  expect(errors).toEqual([]);
+  expect(data?.['nodes']).toHaveLength(250);
+  const tooMany = await shop.ask(query, { ids: [...ids, ids[0]] });
+  expect(tooMany.errors[0]?.extensions?.['code']).toBe('MAX_INPUT_SIZE_EXCEEDED');
 });

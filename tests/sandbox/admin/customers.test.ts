@@ -43,6 +43,29 @@ describe('a customer in the admin', () => {
     expect(world.customers.get(id)).toEqual(before);
   });
 
+  it('takes up another, named by the e-mail address, and says why not', async () => {
+    const { world, post, get, order } = await openAdmin();
+    const id = order().customerId ?? '';
+    const person = {
+      firstName: 'Ida',
+      lastName: 'Brandt',
+      email: 'ida@twice.example',
+      locale: 'de',
+    };
+    const twin = world.commands.createCustomer(person);
+    expect(await (await get(`/customers/${id}`)).text()).toContain('Merge customer');
+
+    const refused = await post(`/customers/${id}/merge`, { other: 'nobody@example.com' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('There is no other customer');
+
+    expect((await post(`/customers/${id}/merge`, { other: ' IDA@twice.example' })).status).toBe(
+      303,
+    );
+    expect(world.customers.get(twin.id)).toBeUndefined();
+    expect(world.customers.get(id)).toBeDefined();
+  });
+
   it('is shown with what the app keeps on them', async () => {
     const { world, get, order } = await openAdmin();
     const id = order().customerId ?? '';

@@ -125,6 +125,74 @@ describe('an order in the admin', () => {
   });
 });
 
+describe('what others do with an order', () => {
+  it('is authorized, captured in time, disputed and decided', async () => {
+    const { world, get, post, order } = await openAdmin();
+    const lines = order().lines.map(({ variantId }) => ({ variantId, quantity: 1 }));
+    const { id } = world.commands.placeOrder({
+      customerId: null,
+      email: null,
+      locale: 'en',
+      lines,
+      payment: 'authorized',
+    });
+    const page = await (await get(`/orders/${id}`)).text();
+    expect(page).toContain('Capture payment');
+    expect(page).not.toContain('Open dispute');
+    expect((await post(`/orders/${id}/capture`)).status).toBe(303);
+    expect(world.orders.get(id)?.financialStatus).toBe('paid');
+    expect((await post(`/orders/${id}/expire`)).status).toBe(422);
+    await post(`/orders/${id}/dispute`, { initiatedAs: 'CHARGEBACK' });
+    expect(await (await get(`/orders/${id}`)).text()).toContain('Decide dispute');
+    await post(`/orders/${id}/decide-dispute`, { decision: 'LOST' });
+    expect(world.orders.get(id)?.disputes).toMatchObject([{ status: 'LOST' }]);
+  });
+
+  it('comes back in parts, or for something else', async () => {
+    const { world, get, post, order } = await openAdmin();
+    const { id, lines } = order();
+    await post(`/orders/${id}/fulfil`);
+    const line = lines[0]?.id ?? '';
+    await post(`/orders/${id}/return`, { line, quantity: '1' });
+    const [returned] = world.orders.get(id)?.returns ?? [];
+    expect(await (await get(`/orders/${id}`)).text()).toContain(
+      `Close and refund return ${returned?.name}`,
+    );
+    await post(`/orders/${id}/close-return`, { part: returned?.id ?? '' });
+    expect(world.orders.get(id)?.refunds).toMatchObject([{ lines: [{ lineId: line }] }]);
+    const instead = lines[1]?.variantId ?? '';
+    await post(`/orders/${id}/return`, { line, quantity: '1', instead });
+    expect(world.orders.get(id)?.lines).toHaveLength(3);
+    expect((await post(`/orders/${id}/return`, { line, quantity: '1' })).status).toBe(422);
+  });
+
+  it('is given to another customer, by the e-mail address', async () => {
+    const { world, post, order } = await openAdmin();
+    const { id } = order();
+    const other = order();
+    await post(`/orders/${id}/customer`, { email: other.email ?? '' });
+    expect(world.orders.get(id)?.customerId).toBe(other.customerId);
+    const unknown = await post(`/orders/${id}/customer`, { email: 'nobody@example.com' });
+    expect(unknown.status).toBe(422);
+    await post(`/orders/${id}/customer`, { email: '' });
+    expect(world.orders.get(id)?.customerId).toBeNull();
+  });
+
+  it('gets its money back as store credit, later or not at all', async () => {
+    const { world, get, post, order } = await openAdmin();
+    const { id } = order();
+    const form = { amountWithoutLines: '5.00', gateway: 'shopify_store_credit', status: 'pending' };
+    await post(`/orders/${id}/refund`, form);
+    const [refund] = world.orders.get(id)?.refunds ?? [];
+    expect(refund?.transactions).toMatchObject([
+      { gateway: 'shopify_store_credit', status: 'pending' },
+    ]);
+    expect(await (await get(`/orders/${id}`)).text()).toContain('Fail pending refund');
+    await post(`/orders/${id}/fail-refund`, { part: refund?.id ?? '' });
+    expect(world.orders.get(id)?.financialStatus).toBe('paid');
+  });
+});
+
 describe('editing an order', () => {
   it('adds, takes off and goes back to the order', async () => {
     const { world, get, post, order } = await openAdmin();

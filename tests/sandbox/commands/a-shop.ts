@@ -7,12 +7,14 @@ import { readOptions } from '#sandbox/options.ts';
 import type { Product } from '#sandbox/store/types.ts';
 import type { World } from '#sandbox/world.ts';
 
-/** Topics that the tests' app subscribes to: all that the commands announce, but for `orders/fulfilled`. */
+/** Topics that the tests' app subscribes to: all that the commands announce, but for `MORE_TOPICS`. */
 export const TOPICS = [
   'app/scopes_update',
   'app/uninstalled',
+  'bulk_operations/finish',
   'customers/create',
   'customers/delete',
+  'customers/merge',
   'customers/update',
   'orders/cancelled',
   'orders/create',
@@ -23,10 +25,17 @@ export const TOPICS = [
   'refunds/create',
 ];
 
-/** A folder with the configuration of an app that subscribes to `TOPICS`. */
-export function projectFolder(): string {
+/** What an app may hear besides. */
+export const MORE_TOPICS = [
+  'order_transactions/create',
+  'orders/fulfilled',
+  'orders/partially_fulfilled',
+];
+
+/** A folder with the configuration of an app that subscribes to `TOPICS`, and to more where told. */
+export function projectFolder(more: readonly string[] = []): string {
   const folder = mkdtempSync(join(tmpdir(), 'evergreen-project-'));
-  const topics = TOPICS.map((topic) => `"${topic}"`).join(', ');
+  const topics = [...TOPICS, ...more].map((topic) => `"${topic}"`).join(', ');
   const compliance = '"customers/data_request", "customers/redact", "shop/redact"';
   writeFileSync(
     join(folder, 'shopify.app.toml'),
@@ -45,10 +54,15 @@ export const NOBODY = 'http://127.0.0.1:9';
  * A shop with the catalogue and the app installed.
  * @param appOrigin where webhooks go
  * @param dataFolder where the state lies; in memory unless given
+ * @param more topics that the app subscribes to besides `TOPICS`
  */
-export async function openShop(appOrigin = NOBODY, dataFolder = ':memory:'): Promise<World> {
+export async function openShop(
+  appOrigin = NOBODY,
+  dataFolder = ':memory:',
+  more: readonly string[] = [],
+): Promise<World> {
   const environment = { SANDBOX_DATA_FOLDER: dataFolder, SHOPIFY_APP_URL: appOrigin };
-  const world = await createWorld(readOptions(environment, projectFolder()));
+  const world = await createWorld(readOptions(environment, projectFolder(more)));
   world.installation.put({
     id: '1',
     installedAt: '2026-01-01T00:00:00Z',
@@ -73,6 +87,24 @@ export function variantOf(world: World, handle: string): string {
 /** The first customer of the catalogue. */
 export function someCustomer(world: World): string {
   return world.customers.all()[0]?.id ?? '';
+}
+
+/** A shop whose app hears of everything that the shop tells. */
+export function openTalkativeShop(): Promise<World> {
+  return openShop(NOBODY, ':memory:', MORE_TOPICS);
+}
+
+/** Topics of what was announced while something was done. */
+export function announcedBy(world: World, action: () => unknown): string[] {
+  const before = announced(world).length;
+  action();
+  return announced(world).slice(before);
+}
+
+/** The newest body of a topic. */
+export function lastBody(world: World, topic: string): Record<string, unknown> {
+  const delivery = world.deliveries.all().findLast((one) => one.topic === topic);
+  return JSON.parse(delivery?.body ?? '{}') as Record<string, unknown>;
 }
 
 /** Topics of all deliveries so far, in order. */

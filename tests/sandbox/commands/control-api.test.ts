@@ -41,6 +41,54 @@ test('drives an order from placing to refund', async () => {
   expect(world.orders.get(order.id)?.financialStatus).toBe('partially_refunded');
 });
 
+test('drives everything else that can happen to an order', async () => {
+  const placed = await post('/orders', {
+    email: 'guest@example.com',
+    lines: [{ variantId: variantOf(world, 'hand-grinder'), quantity: 3 }],
+    payments: [{ amount: 700, gateway: 'gift_card' }],
+    payment: 'authorized',
+    tip: 100,
+    company: { id: '71', name: 'Café Nord', locationId: '72', locationName: 'Kiel' },
+  });
+  const { order } = placed.json as { order: Order };
+  const path = `/orders/${order.id}`;
+  const status = () => world.orders.get(order.id)?.financialStatus;
+  await post(`${path}/capture`, { amount: 1000 });
+  await post(`${path}/void`);
+  expect(status()).toBe('partially_paid');
+  const owed = 3 * 8900 + 100 - 1700;
+  expect((await post(`${path}/payments`, { amount: owed, gateway: 'cash' })).status).toBe(201);
+  expect(status()).toBe('paid');
+  const units = [{ lineId: order.lines[0]?.id, quantity: 1 }];
+  await post(`${path}/fulfill`, { lines: [{ ...units[0], quantity: 2 }] });
+  const asked = await post(`${path}/returns`, { lines: units, requested: true });
+  const { id: returnId } = (asked.json as { return: { id: string } }).return;
+  await post(`${path}/returns/${returnId}/approve`);
+  expect(await post(`${path}/returns/${returnId}/close`)).toMatchObject({
+    json: { return: { status: 'closed' } },
+  });
+  const give = [{ variantId: variantOf(world, 'house-blend'), quantity: 1 }];
+  expect((await post(`${path}/exchange`, { take: units, give })).status).toBe(200);
+  const refunded = await post(`${path}/refund`, {
+    amountWithoutLines: 500,
+    gateway: 'shopify_store_credit',
+    status: 'pending',
+  });
+  const { id: refundId } = (refunded.json as { refund: { id: string } }).refund;
+  expect((await post(`${path}/refunds/${refundId}/settle`)).status).toBe(200);
+  expect((await post(`${path}/refunds/${refundId}/fail`)).status).toBe(200);
+  await post(`${path}/dispute`, { initiatedAs: 'INQUIRY' });
+  expect(await post(`${path}/dispute/decide`, { status: 'WON' })).toMatchObject({
+    json: { dispute: { status: 'WON' } },
+  });
+  await post(`${path}/customer`, { customerId: someCustomer(world) });
+  const [fulfillment] = world.orders.get(order.id)?.fulfillments ?? [];
+  expect(await post(`${path}/fulfillments/${fulfillment?.id}/cancel`)).toMatchObject({
+    json: { order: { customerId: someCustomer(world), fulfillmentStatus: null } },
+  });
+  expect((await post(`${path}/expire`)).status).toBe(422);
+});
+
 test('says in a sentence what the shop refuses, and what it cannot read', async () => {
   expect(await post('/orders/1/cancel')).toEqual({
     status: 422,
@@ -87,6 +135,7 @@ test('makes webhooks suffer, and treats a single one', async () => {
   expect((await post(`/deliveries/${id}/hold`)).status).toBe(409);
   expect((await post('/deliveries/none/hold')).status).toBe(404);
   expect((await post(`/deliveries/${id}/paint`)).status).toBe(404);
+  expect((await post('/deliveries/retry')).status).toBe(202);
 });
 
 test('rotates the secret, ends tokens, changes scopes and the Admin API', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { NO_FAULTS } from '#sandbox/webhooks/delivery-faults.ts';
 import { RETRIES_MAX, retryDelayMs } from '#sandbox/webhooks/retry-schedule.ts';
 import type { World } from '#sandbox/world.ts';
 
@@ -133,6 +134,27 @@ describe('retries', () => {
     await world.outbox.untilAtMost(0);
     expect(delivery().state).toBe('delivered');
     expect(world.outbox.act('none', 'repeat')).toBe('unknown_delivery');
+  });
+
+  test('are made at once where that is asked for, and what is delayed goes on waiting', async () => {
+    app.answerWith(503);
+    world.wire.put({ ...NO_FAULTS, delayedPercent: 100, topics: ['orders/updated'] });
+    buy();
+    buy();
+    world.commands.markOrderPaid(world.orders.all()[0]?.id ?? '');
+    await world.outbox.untilAtMost(0);
+    expect(app.received).toHaveLength(3);
+    app.answerWith(200);
+    expect(world.outbox.retryNow()).toBe(3);
+    await world.outbox.untilAtMost(0);
+    const topicsOf = (wanted: string) =>
+      world.deliveries
+        .all()
+        .filter(({ state }) => state === wanted)
+        .map(({ topic }) => topic);
+    expect(topicsOf('delivered')).toEqual(['orders/create', 'orders/create', 'orders/paid']);
+    expect(topicsOf('waiting')).toEqual(['orders/updated']);
+    expect(world.outbox.retryNow()).toBe(0);
   });
 
   test('survive a restart and an app that was away', async () => {

@@ -56,6 +56,16 @@ describe('on an unreliable way', () => {
     expect(heard('x-shopify-topic')).toContain('orders/paid');
   });
 
+  test('what is lost is there to be counted, however much arrives', () => {
+    suffer({ lostPercent: 100, topics: ['customers/update'] });
+    const id = someCustomer(world);
+    for (let times = 0; times < 1_500; times += 1) {
+      world.commands.updateCustomer(id, { note: String(times) });
+    }
+    const lost = world.deliveries.all().filter(({ state }) => state === 'lost');
+    expect(lost).toHaveLength(1_500);
+  });
+
   test('a repeated delivery comes twice under one id', async () => {
     suffer({ repeatedPercent: 100, topics: ['orders/create'] });
     buy();

@@ -1,17 +1,19 @@
 import type { PricedCart } from '../../cart/cart.ts';
 import { ajaxLine } from '../../cart/ajax-cart.ts';
-import { judgeDiscountCodes } from '../../cart/discounts.ts';
+import { cartDiscounts, discountApplications, lineDiscounts } from '../../cart/discount-objects.ts';
+import { discountVisit } from '../../cart/discounts.ts';
 import { localPath, type Visit } from '../../visit.ts';
 import { productObject } from './catalog.ts';
 
 /** https://shopify.dev/docs/api/liquid/objects/cart */
 export function cartObject(visit: Visit, priced: PricedCart) {
+  const discounts = discountVisit(visit, priced);
   return {
     item_count: priced.itemCount,
-    items: priced.lines.map((line) => {
+    items: priced.lines.map((line, place) => {
       const product = productObject(visit, line.product);
       return {
-        ...ajaxLine(visit, line),
+        ...ajaxLine(visit, line, lineDiscounts(discounts, place)),
         product,
         variant: product.variants.find((variant) => variant.id === line.variant.id),
         image: product.featured_image,
@@ -19,16 +21,11 @@ export function cartObject(visit: Visit, priced: PricedCart) {
       };
     }),
     empty: priced.lines.length === 0,
-    items_subtotal_price: priced.subtotal,
-    original_total_price: priced.subtotal,
-    total_price: priced.subtotal,
-    total_discount: 0,
+    ...cartDiscounts(discounts, priced.subtotal),
+    discount_applications: discountApplications(discounts),
     total_weight: priced.grams,
     note: priced.cart.note,
     attributes: priced.cart.attributes,
-    discount_codes: judgeDiscountCodes(priced),
-    discount_applications: [],
-    cart_level_discount_applications: [],
     requires_shipping: priced.requiresShipping,
     taxes_included: visit.world.shop.get().taxesIncluded,
     currency: { iso_code: visit.world.shop.get().currency },

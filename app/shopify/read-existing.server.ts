@@ -1,0 +1,27 @@
+import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
+import { Existing } from './generated/operations.server.ts';
+import { fromGid, toGid } from './gid.server.ts';
+
+/** As many ids as Shopify takes in one list (https://shopify.dev/docs/api/usage/limits#input-array-limits). */
+export const IDS_A_CALL = 250;
+
+/**
+ * Which of these Shopify does not know, or does not show: orders older than 60 days are not shown without the scope
+ * `read_all_orders`, so a missing order need not be a deleted one.
+ * @param ids of one kind, at most IDS_A_CALL
+ * @throws RangeError for more
+ */
+export async function findMissing<Id extends string>(
+  adminApi: AdminApi,
+  shopDomain: string,
+  kind: 'Order' | 'Customer',
+  ids: readonly Id[],
+): Promise<AdminAnswer<Id[]>> {
+  if (ids.length > IDS_A_CALL) throw new RangeError(`more than ${IDS_A_CALL} ids`);
+  if (ids.length === 0) return { ok: true, data: [] };
+  const gids = ids.map((id) => toGid(kind, id));
+  const answer = await adminApi.run(shopDomain, Existing, { ids: gids });
+  if (!answer.ok) return answer;
+  const known = new Set(answer.data.nodes.flatMap((node) => (node ? fromGid(kind, node.id) : [])));
+  return { ok: true, data: ids.filter((id) => !known.has(id)) };
+}

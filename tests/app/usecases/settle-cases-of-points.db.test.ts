@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { LADDER, programOf } from '#tests/app/loyalty/a-program.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { iso, later, placed, refundedLine, ShopOnPaper } from '#tests/support/shop-on-paper.ts';
+import { publish, SettableClock, worth } from '#tests/support/program-versions.ts';
+
+let opened: TestDatabase;
+beforeAll(async () => {
+  opened = await openTestDatabase();
+});
+afterAll(() => opened.close());
+
+const open = (program?: Parameters<typeof ShopOnPaper.open>[1]) =>
+  ShopOnPaper.open(opened.database, program);
+
+const march = (day: number) => new Date(Date.UTC(2026, 2, day, 10)).toISOString();
+const ORDER = placed('1', 40, march(1));
+const OTHER = placed('2', 10, march(2));
+const PAID_BACK = refundedLine(ORDER, march(20), 40);
+
+const AFTER_A_WEEK = programOf({ earning: { maturity: { kind: 'after_days', days: 7 } } });
+const FOR_A_WEEK = programOf({ earning: { expiry: { kind: 'after_days', days: 7 } } });
+const FORGIVING = programOf({ refunds: { beyondBalance: 'forgiven' } });
+
+describe('points that mature', () => {
+  test('after days can be spent then, and no earlier', async () => {
+    const shop = await open(AFTER_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    expect(await shop.spends(march(2), '7', 40)).toBe('not_enough');
+    await shop.ages(march(7));
+    await shop.expects('7', { pending: 40 });
+    await shop.ages(march(8));
+    await shop.expects('7', { available: 40 });
+    expect(await shop.movements()).toEqual(['earned 40', 'matured 40']);
+  });
+
+  test('after days have matured already when the order is heard of late', async () => {
+    const shop = await open(AFTER_A_WEEK);
+    await shop.hears(march(9), ORDER);
+    await shop.expects('7', { available: 40 });
+  });
+
+  test('after fulfilment wait for the last parcel', async () => {
+    const shop = await open(
+      programOf({ earning: { maturity: { kind: 'after_fulfilment', days: 3 } } }),
+    );
+    await shop.hears(march(1), ORDER);
+    await shop.ages(march(30));
+    await shop.expects('7', { pending: 40 });
+    await shop.hears(march(30), later(ORDER, march(30), { fulfilledAt: march(28) }));
+    await shop.ages(march(30));
+    await shop.expects('7', { pending: 40 });
+    await shop.ages(march(31));
+    await shop.expects('7', { available: 40 });
+  });
+
+  test('of an order that is paid back before are taken from the pending ones', async () => {
+    const shop = await open(AFTER_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    await shop.hears(march(3), refundedLine(ORDER, march(3), 15));
+    await shop.expects('7', { pending: 25 });
+    expect(await shop.movements()).toEqual(['earned 40', 'taken_back_pending 15']);
+  });
+});
+
+describe('points that expire', () => {
+  test('are gone, and nobody owes them when their order is paid back', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    await shop.spends(march(2), '7', 10);
+    await shop.ages(march(8));
+    await shop.hears(march(20), refundedLine(ORDER, march(20), 30));
+    await shop.expects('7', {});
+    expect(await shop.movements()).toEqual([
+      'earned 40',
+      'held 10',
+      'spent 10',
+      'expired 30',
+      'taken_back_expired 30',
+    ]);
+  });
+
+  test('are spent before those that expire later', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(2), OTHER, ORDER);
+    await shop.spends(march(3), '7', 40);
+    expect(await shop.ages(march(8))).toBe(0);
+    await shop.expects('7', { available: 10 });
+  });
+
+  test('while they are held come back for the program’s days of grace', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    const redemption = await shop.holds(march(2), '7', 40);
+    await shop.ages(march(10));
+    await shop.expects('7', { held: 40 });
+    await shop.releases(march(10), redemption);
+    // Whatever is heard of the order meanwhile: what was granted stays.
+    await shop.hears(march(11), later(ORDER, march(11)));
+    await shop.ages('2026-04-09T09:00Z');
+    await shop.expects('7', { available: 40 });
+    await shop.ages('2026-04-09T10:00Z');
+    await shop.expects('7', {});
+  });
+});
+
+describe('points of a purchase that is paid back after they were spent', () => {
+  test('are taken from its own that are left, from others, and the rest is owed', async () => {
+    const shop = await open();
+    await shop.hears(march(2), ORDER, OTHER);
+    await shop.spends(march(3), '7', 35);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.expects('7', { owed: 25 });
+    expect(await shop.movements()).toEqual([
+      'earned 40',
+      'earned 10',
+      'held 35',
+      'spent 35',
+      'taken_back_own 5',
+      'taken_back_other 10',
+      'taken_back_owed 25',
+    ]);
+  });
+
+  test('are not taken from what is promised to a redemption under way', async () => {
+    const shop = await open();
+    await shop.hears(march(1), ORDER);
+    await shop.holds(march(3), '7', 40);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.expects('7', { held: 40, owed: 40 });
+  });
+
+  test('are set off when a redemption gives them back', async () => {
+    const shop = await open();
+    await shop.hears(march(1), ORDER, OTHER);
+    const redemption = await shop.holds(march(3), '7', 40);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.expects('7', { held: 40, owed: 30 });
+    await shop.releases(march(21), redemption);
+    await shop.expects('7', { available: 10 });
+  });
+
+  test('that expired before their job came cannot be spent', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    expect(await shop.spends(march(9), '7', 40)).toBe('not_enough');
+    await shop.expects('7', {});
+  });
+
+  test('and are owed, are repaid by the next earnings', async () => {
+    const shop = await open();
+    await shop.hears(march(1), ORDER);
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.hears(march(21), placed('3', 50, march(21)));
+    await shop.expects('7', { available: 10 });
+    expect((await shop.movements()).slice(3)).toEqual([
+      'taken_back_owed 40',
+      'debt_repaid 40',
+      'earned 10',
+    ]);
+  });
+
+  test('and are owed, are set off when pending ones mature', async () => {
+    const shop = await open(AFTER_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    await shop.ages(march(8));
+    await shop.spends(march(9), '7', 40);
+    await shop.hears(march(18), placed('3', 50, march(18)));
+    await shop.hears(march(20), PAID_BACK);
+    await shop.expects('7', { pending: 50, owed: 40 });
+    await shop.ages(march(25));
+    await shop.expects('7', { available: 10 });
+    expect((await shop.movements()).slice(-3)).toEqual([
+      'debt_set_off 40',
+      'debt_set_off 40',
+      'matured 10',
+    ]);
+  });
+
+  test('and are owed, are first of all settled by the same order when it rises again', async () => {
+    const shop = await open();
+    await shop.hears(march(1), ORDER);
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.hears(march(21), later(ORDER, march(21)));
+    await shop.expects('7', {});
+    expect((await shop.movements()).slice(-1)).toEqual(['own_debt_cancelled 40']);
+  });
+
+  test('are forgiven where the program says so, which a rise of the same order takes back first', async () => {
+    const shop = await open(FORGIVING);
+    await shop.hears(march(1), ORDER);
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(20), PAID_BACK);
+    await shop.expects('7', {});
+    await shop.hears(march(21), OTHER);
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(22), later(ORDER, march(22)));
+    await shop.expects('7', { available: 10 });
+    expect((await shop.movements()).slice(3)).toEqual([
+      'taken_back_forgiven 40',
+      'earned 10',
+      'forgiveness_cancelled 40',
+    ]);
+  });
+});
+
+describe('an order is judged in its own time', () => {
+  const tiers = programOf({ tiers: LADDER });
+
+  test('the one that lifts a member earns as before, and the next one more', async () => {
+    const shop = await open(tiers);
+    await shop.hears(march(1), placed('1', 1_000, march(1)));
+    await shop.hears(march(2), placed('2', 100, march(2)));
+    await shop.expects('7', { available: 1_200 });
+    expect(await shop.movements()).toEqual(['earned 1000', 'earned 200']);
+  });
+
+  test('a late one has those behind it judged again', async () => {
+    const shop = await open(tiers);
+    await shop.hears(march(2), placed('2', 100, march(2)));
+    await shop.hears(march(3), placed('1', 300, march(1)));
+    await shop.expects('7', { available: 425 });
+    expect(await shop.movements()).toEqual(['earned 100', 'earned 300', 'earned 25']);
+  });
+
+  test('what was handed out stays, though what it was earned by turns out otherwise', async () => {
+    const shop = await open(tiers);
+    const first = placed('1', 300, march(1));
+    await shop.hears(march(2), first, placed('2', 100, march(2)));
+    expect(await shop.spends(march(3), '7', 425)).toBe('spent');
+    await shop.hears(march(20), refundedLine(first, march(20), 300));
+    // 300 of the first, and the second was bronze's.
+    await shop.expects('7', { owed: 325 });
+    const moved = await shop.movements();
+    expect(moved.filter((movement) => /spent|released/.test(movement))).toEqual([
+      'spent 300',
+      'spent 125',
+    ]);
+  });
+
+  test('one that is edited after a new version was published is worth what the old one says', async () => {
+    const shop = await open();
+    await shop.hears(march(1), ORDER);
+    const clock = new SettableClock(march(5));
+    await publish(opened.database, clock, shop.shop, worth(3));
+    const edited = placed('1', 50, march(1), { updatedAt: iso(march(6)) });
+    await shop.hears(march(6), edited, placed('2', 10, march(6)));
+    await shop.expects('7', { available: 50 + 30 });
+  });
+});

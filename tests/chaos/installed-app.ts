@@ -1,0 +1,62 @@
+import { createMetrics } from '#app/platform/metrics.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
+import { type Database, openDatabase } from '#app/db/database.server.ts';
+import { insertFirstProgram } from '#app/db/first-program.server.ts';
+import { findShopByDomain, saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
+import type { Program } from '#app/loyalty/program.ts';
+import type { Services } from '#app/usecases/services.server.ts';
+import type { OwnPostgres } from '#tests/support/app-processes.ts';
+
+import { ownAdminApi } from './own-admin-api.ts';
+import type { OpenShop } from './shop.ts';
+
+/** The app's database with the shop in it, and its use cases at hand beside the processes that are killed. */
+export interface InstalledApp {
+  readonly services: Services;
+  readonly shop: Shop;
+  close(): Promise<void>;
+}
+
+/** Installs the app in the shop as it would be after the merchant's first visit, with this program. */
+export async function installApp(
+  postgres: OwnPostgres,
+  open: OpenShop,
+  program: Program,
+  now: Date,
+): Promise<InstalledApp> {
+  const database = openDatabase(postgres.url, { maxConnections: 4, applicationName: 'chaos' });
+  const { world, token } = open;
+  const { domain, name, currency, timezone, partnerDevelopment } = world.shop.get();
+  const details = { domain, name, currency, timezone, locale: 'en' };
+  const saved = await saveInstalledShop(
+    database.pool,
+    { ...details, isDevelopment: partnerDevelopment },
+    now,
+  );
+  await insertFirstProgram(database.pool, saved.id, program, now);
+  await storeToken(database, domain, token, world.installation.get()?.scopes ?? []);
+  const shop = await findShopByDomain(database.pool, domain);
+  if (!shop) throw new Error('the shop was not saved');
+  const services: Services = {
+    database,
+    clock: world.clock,
+    logger: createLogger('fatal', 'chaos'),
+    metrics: createMetrics(),
+    settings: { webhookBodyDays: 14 },
+    adminApi: ownAdminApi(open),
+  };
+  return { services, shop, close: () => database.close() };
+}
+
+async function storeToken(
+  { pool }: Database,
+  domain: string,
+  token: string,
+  scopes: readonly string[],
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO sessions (shop, id, state, is_online, scope, access_token)
+     VALUES ($1, $2, '', false, $3, $4)`,
+    [domain, `offline_${domain}`, scopes.join(','), token],
+  );
+}

@@ -1,0 +1,182 @@
+import { deliverEverything, drainEverything } from './calm.ts';
+import { Chronicle } from './chronicle.ts';
+import { readHistory, writeHistory, writeLedger } from './data-files.ts';
+import { type DeliveryFigures, DeliveryWatch } from './delivery-watch.ts';
+import { readLedger } from './found-ledger.ts';
+import type { InstalledApp } from './installed-app.ts';
+import { judge, type Verdict } from './judge.ts';
+import {
+  ageEverything,
+  carryOutEverything,
+  reconcileEverything,
+  type Repairs,
+} from './make-good.ts';
+import { type Sabotage, sabotage } from './sabotage.ts';
+import { Ends, restartPostgres, setStage, type Stage, startProcesses } from './stage.ts';
+import { OPENING, planStorm } from './storm-plan.ts';
+import { storm } from './storm.ts';
+
+/** What is wanted of a run. */
+export interface ChaosOptions {
+  readonly projectFolder: string;
+  /** How long things happen, at least. */
+  readonly seconds: number;
+  readonly events: number;
+  /** The same seed gives the same history. */
+  readonly seed: number;
+  /** Folder that the record goes to. */
+  readonly record: string;
+  /** How often PostgreSQL is restarted, two times at most. */
+  readonly restarts: number;
+  /** How often a process is killed at most. */
+  readonly kills: number;
+  say(line: string): void;
+}
+
+/** What a run came to. */
+export interface ChaosResult {
+  readonly events: number;
+  readonly eventsByKind: Readonly<Record<string, number>>;
+  readonly kills: Readonly<Record<string, number>>;
+  readonly restarts: number;
+  readonly webhooks: DeliveryFigures;
+  /** Deliveries that the app could make nothing of. */
+  readonly setAside: number;
+  /** What comparing with the shop made good in the end. */
+  readonly repairs: Repairs;
+  readonly secondsByPhase: Readonly<Record<string, number>>;
+}
+
+/** A run whose ledger can be judged, as it is or with a fault in it. */
+export interface ChaosRun {
+  readonly result: ChaosResult;
+  /** Judges the ledger by the recorded files. */
+  judge(): Promise<Verdict>;
+  plant(fault: Sabotage): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** People who come before anything else happens: one for so many events, within bounds. */
+const EVENTS_A_PERSON = 40;
+const PEOPLE = { min: 15, max: 150 };
+
+/**
+ * Lets a shop live through months in which webhooks get lost and processes die, and makes everything good again.
+ * @param ends closes everything that is open by then, for whoever is interrupted
+ */
+export async function runChaos(options: ChaosOptions, ends = new Ends()): Promise<ChaosRun> {
+  try {
+    return await new Chaos(options, ends).run();
+  } catch (error) {
+    await ends.close();
+    throw error;
+  }
+}
+
+class Chaos {
+  private readonly options: ChaosOptions;
+  private readonly ends: Ends;
+  private readonly secondsByPhase: Record<string, number> = {};
+
+  constructor(options: ChaosOptions, ends: Ends) {
+    this.options = options;
+    this.ends = ends;
+  }
+
+  async run(): Promise<ChaosRun> {
+    const { projectFolder, seed } = this.options;
+    const stage = await this.phase('prepare', () => setStage(this.ends, projectFolder, seed));
+    const chronicle = new Chronicle(stage.open.world);
+    const watch = new DeliveryWatch(stage.open.world);
+    const kills = await this.live(stage, chronicle, watch);
+    const { app } = stage;
+    const repairs = await this.makeGood(stage, chronicle, watch);
+    const result: ChaosResult = {
+      events: chronicle.eventCount,
+      eventsByKind: chronicle.countByKind,
+      kills,
+      restarts: this.options.restarts,
+      webhooks: watch.figures(),
+      setAside: await countSetAside(app),
+      repairs,
+      secondsByPhase: this.secondsByPhase,
+    };
+    return {
+      result,
+      judge: () => this.phase('judge', () => judged(this.options.record, app)),
+      plant: (fault) => sabotage(app.services.database, app.shop, fault),
+      close: () => this.ends.close(),
+    };
+  }
+
+  /** The storm, until everything that is told has arrived and is done. */
+  private async live(stage: Stage, chronicle: Chronicle, watch: DeliveryWatch) {
+    const { events, restarts, seed, seconds, kills: killsMax } = this.options;
+    const { app, town } = stage;
+    const { world } = town;
+    const calm = new AbortController();
+    const unrest = { killsMax, seed: seed + 1, calm: calm.signal };
+    const processes = await this.phase('start', () => startProcesses(this.ends, stage, unrest));
+    const people = Math.max(PEOPLE.min, Math.min(PEOPLE.max, Math.round(events / EVENTS_A_PERSON)));
+    const parts = { town, chronicle, watch, app };
+    const restart = (mode: 'fast' | 'immediate') => restartPostgres(stage, mode);
+    const plan = planStorm(events, restarts, town.chance);
+    await this.phase('storm', () =>
+      storm({ ...parts, restart }, plan, { seconds, seed, people, opening: OPENING }),
+    );
+    calm.abort();
+    await this.phase('deliver', async () => {
+      await processes.calm();
+      await deliverEverything(world, watch);
+    });
+    await this.phase('drain', () => drainEverything(world, app));
+    await processes.close();
+    return processes.kills;
+  }
+
+  /**
+   * What the app does by and by, done at one moment, so that it can be said by when points have matured; then everything is
+   * written down.
+   */
+  private async makeGood(
+    { open: { world }, app, town }: Stage,
+    chronicle: Chronicle,
+    watch: DeliveryWatch,
+  ): Promise<Repairs> {
+    const now = world.clock.now();
+    const quiet = { ...app, services: { ...app.services, clock: { now: () => now } } };
+    const repairs = await this.phase('reconcile', () => reconcileEverything(quiet));
+    await this.phase('age lots', () => ageEverything(quiet));
+    await this.phase('effects', () => carryOutEverything(quiet));
+    await this.phase('record', async () => {
+      const { currency, partnerDevelopment: isDevelopment } = world.shop.get();
+      const judgedAt = now.toISOString();
+      const program = { currency, isDevelopment, judgedAt, versions: town.versions };
+      await writeHistory(this.options.record, watch.complete(chronicle.lines), program);
+      await writeLedger(this.options.record, quiet);
+    });
+    return repairs;
+  }
+
+  private async phase<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const startedAt = performance.now();
+    try {
+      return await work();
+    } finally {
+      const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
+      this.secondsByPhase[name] = seconds;
+      this.options.say(`${name}: ${seconds} s`);
+    }
+  }
+}
+
+async function judged(record: string, { services, shop }: InstalledApp): Promise<Verdict> {
+  return judge(await readHistory(record), await readLedger(services.database, shop));
+}
+
+async function countSetAside({ services }: InstalledApp): Promise<number> {
+  const { rows } = await services.database.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM inbox WHERE state = 'unreadable'`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http';
+
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+import { adminApiApp } from '#sandbox/admin-api/app.ts';
+import { permanentToken } from '#sandbox/auth/tokens.ts';
+import { readAppConfiguration } from '#sandbox/app-configuration.ts';
+import { controlApp } from '#sandbox/control/app.ts';
+import { createWorld } from '#sandbox/create-world.ts';
+import { readOptions } from '#sandbox/options.ts';
+import type { World } from '#sandbox/world.ts';
+import { API_SECRET } from '#tests/support/app-processes.ts';
+import { freePort } from '#tests/support/free-port.ts';
+
+/**
+ * The shop's days pass in a blink while the app's rate limit refills by real time: a day's worth of it must not be
+ * asked for in a second. So it refills faster.
+ */
+const REFILL_FACTOR = 200;
+
+/** A shop in this process, with its Admin API and its clock on a port of this machine. */
+export interface OpenShop {
+  readonly world: World;
+  readonly adminApi: Hono;
+  readonly token: string;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an empty shop that has the app.
+ * @param appOrigin where its webhooks go
+ * @param now its time
+ * @param isDevelopment whether test orders may count
+ */
+export async function openShopInTown(given: {
+  readonly projectFolder: string;
+  readonly appOrigin: string;
+  readonly now: Date;
+  readonly isDevelopment: boolean;
+}): Promise<OpenShop> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const environment = {
+    SANDBOX_SHOP_ORIGIN: origin,
+    SANDBOX_ADMIN_ORIGIN: origin,
+    SANDBOX_DATA_FOLDER: ':memory:',
+    SHOPIFY_APP_URL: given.appOrigin,
+    SHOPIFY_API_SECRET: API_SECRET,
+  };
+  const world = await createWorld(readOptions(environment, given.projectFolder));
+  world.clock.set(given.now);
+  const { isDevelopment: partnerDevelopment } = given;
+  world.shop.put({ ...world.shop.get(), partnerDevelopment, planDisplayName: 'Shopify Plus' });
+  // Months pass while the app catches up with a minute: it has to see orders that are older than sixty days by then.
+  const scopes = [...readAppConfiguration(given.projectFolder).scopes, 'read_all_orders'];
+  const installedAt = given.now.toISOString();
+  world.installation.put({ id: '1', installedAt, uninstalledAt: null, scopes });
+  world.bulkOperations.settings.put({ delayMs: 0, failWith: null });
+  const { token } = permanentToken(world);
+  const adminApi = adminApiApp(world, () => performance.now() * REFILL_FACTOR);
+  const control = controlApp(world);
+  const server = await listen(port, (request) =>
+    new URL(request.url).pathname.startsWith('/_sandbox')
+      ? control.fetch(request)
+      : adminApi.fetch(request),
+  );
+  return {
+    ...{ world, adminApi, token, origin },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await world.close();
+    },
+  };
+}
+
+async function listen(
+  port: number,
+  answer: (request: Request) => Response | Promise<Response>,
+): Promise<Server> {
+  const listener = getRequestListener(answer);
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return server;
+}

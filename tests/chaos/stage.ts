@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createChance } from '#sandbox/seed/random.ts';
+import { type OwnPostgres, preparePostgres } from '#tests/support/app-processes.ts';
+import { type RestlessApp, startRestlessApp } from '#tests/support/restless-app.ts';
+
+import { openTown, type Town } from './course/town.ts';
+import { someProgram } from './course/versions.ts';
+import { type FrontDoor, openFrontDoor } from './front-door.ts';
+import { type InstalledApp, installApp } from './installed-app.ts';
+import { type OpenShop, openShopInTown } from './shop.ts';
+import { OPENING } from './storm-plan.ts';
+
+/** Everything that a run is played on. */
+export interface Stage {
+  readonly postgres: OwnPostgres;
+  readonly door: FrontDoor;
+  readonly open: OpenShop;
+  readonly app: InstalledApp;
+  readonly town: Town;
+}
+
+/** Longest time between a process's return and the next kill. */
+const WORK_MS_MAX = 5_000;
+/** How long PostgreSQL stays away. */
+const AWAY_MS = 700;
+/** As a server of its own has them: PostgreSQL's defaults are for a machine of the last century. */
+const SETTINGS = { shared_buffers: '256MB', max_wal_size: '2GB' };
+
+/** Everything that is open, closed in reverse. */
+export class Ends {
+  private readonly ends: (() => Promise<unknown>)[] = [];
+
+  add<Thing extends { close(): Promise<unknown> }>(thing: Thing): Thing {
+    this.ends.push(() => thing.close());
+    return thing;
+  }
+
+  async close(): Promise<void> {
+    for (let end = this.ends.pop(); end; end = this.ends.pop()) await end();
+  }
+}
+
+/** Opens a shop with the app in it, and the app's database; no process of the app runs yet. */
+export async function setStage(ends: Ends, projectFolder: string, seed: number): Promise<Stage> {
+  const chance = createChance(seed);
+  const postgres = await preparePostgres(SETTINGS);
+  ends.add({ close: () => postgres.end() });
+  await postgres.start();
+  await postgres.createDatabase();
+  await postgres.migrate();
+  const door = ends.add(await openFrontDoor());
+  const isDevelopment = chance.happens(0.5);
+  const where = { projectFolder, appOrigin: door.origin, now: OPENING, isDevelopment };
+  const open = ends.add(await openShopInTown(where));
+  const program = someProgram(chance);
+  const app = ends.add(await installApp(postgres, open, program, OPENING));
+  const first = { version: 1, inForceFrom: OPENING.toISOString(), program };
+  return { postgres, door, open, app, town: openTown(open.world, chance, first) };
+}
+
+/** Starts the app's processes, and begins to kill them. */
+export async function startProcesses(
+  ends: Ends,
+  { postgres, open, door }: Stage,
+  unrest: { readonly killsMax: number; readonly seed: number; readonly calm: AbortSignal },
+): Promise<RestlessApp> {
+  const environment = {
+    SANDBOX_SHOP_ORIGIN: open.origin,
+    SANDBOX_ADMIN_ORIGIN: open.origin,
+    NODE_OPTIONS: '--import ./sandbox/preload.ts',
+  };
+  const { killsMax, calm, seed } = unrest;
+  const how = { workMsMax: WORK_MS_MAX, killsMax, environment, calm };
+  const app = ends.add(await startRestlessApp(postgres.url, createChance(seed), how));
+  door.leadTo(() => app.origins());
+  return app;
+}
+
+/** Ends PostgreSQL under everybody's feet, and starts it again. */
+export async function restartPostgres(
+  { postgres }: Stage,
+  mode: 'fast' | 'immediate',
+): Promise<void> {
+  await postgres.stop(mode);
+  await sleep(AWAY_MS);
+  await postgres.start();
+}

@@ -1,0 +1,70 @@
+import type { Chance } from '#sandbox/seed/random.ts';
+
+/** When the shop opens: the same in every run, so that a seed means the same history. */
+export const OPENING = new Date('2026-01-05T08:00:00Z');
+
+const HISTORY_DAYS = 200;
+const DAY_MS = 86_400_000;
+const SECOND_MS = 1_000;
+
+/** What is planned for the moment of an event besides what happens to come. */
+export interface PlannedMoment {
+  /** Milliseconds after the event before; 0 is the same second, in which more happens to the same order. */
+  readonly gapMs: number;
+  readonly publishes: 'now' | 'later' | null;
+  /** PostgreSQL ends now, and is waited for at the end of the rush. */
+  readonly restart: 'fast' | 'immediate' | null;
+  readonly rushEnds: boolean;
+  /** How late the deliveries are from now on that are delayed, of the shop's time. */
+  readonly delayMs: number | null;
+}
+
+/** At which parts of the history a version is published, and whether for now or for later. */
+const PUBLICATIONS: readonly (readonly [number, 'now' | 'later'])[] = [
+  [0.08, 'now'],
+  [0.2, 'later'],
+  [0.27, 'now'],
+  [0.45, 'later'],
+  [0.46, 'now'],
+  [0.6, 'now'],
+  [0.8, 'later'],
+  [0.9, 'now'],
+];
+
+const RESTARTS: readonly (readonly [number, 'fast' | 'immediate'])[] = [
+  [1 / 3, 'fast'],
+  [2 / 3, 'immediate'],
+];
+
+/** The longest stays on its way over a restart: a rush is over in less. */
+const DELAYS_MS = [3_600_000, DAY_MS, 5 * DAY_MS];
+/** The longest that any delivery is late. */
+export const DELAY_MS_MAX = Math.max(...DELAYS_MS);
+
+/**
+ * Plans when things happen: over two hundred days, and in a rush while PostgreSQL is away, as the webhooks that nobody
+ * takes then would be given up before long.
+ * @param events how many
+ * @param restarts how often PostgreSQL is restarted, two times at most
+ */
+export function planStorm(events: number, restarts: number, chance: Chance): PlannedMoment[] {
+  const usualGapMs = (HISTORY_DAYS * DAY_MS) / events;
+  const rush = Math.min(200, Math.max(10, Math.round(events / 50)));
+  const place = (share: number) => Math.floor(share * events);
+  const publications = new Map(PUBLICATIONS.map(([share, when]) => [place(share), when]));
+  const outages = new Map(RESTARTS.slice(0, restarts).map(([share, mode]) => [place(share), mode]));
+  const isRush = (index: number) =>
+    [...outages.keys()].some((start) => index >= start && index < start + rush);
+  const delayEvery = Math.max(1, Math.floor(events / 12));
+  return Array.from({ length: events }, (_, index): PlannedMoment => {
+    const usual = Math.ceil(chance.exponential(usualGapMs) / SECOND_MS) * SECOND_MS;
+    const gapMs = isRush(index) ? chance.between(1, 3) * SECOND_MS : Math.max(SECOND_MS, usual);
+    return {
+      gapMs: chance.happens(0.03) ? 0 : gapMs,
+      publishes: publications.get(index) ?? null,
+      restart: outages.get(index) ?? null,
+      rushEnds: isRush(index) && !isRush(index + 1),
+      delayMs: index % delayEvery === 0 ? chance.pick(DELAYS_MS) : null,
+    };
+  });
+}

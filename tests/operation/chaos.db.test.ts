@@ -1,0 +1,59 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type ChaosRun, runChaos } from '#tests/chaos/run-chaos.ts';
+
+/** Another history each time; a failure names it, and `CHAOS_SEED` brings it back. */
+const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
+
+const EVENTS = 800;
+const PATIENCE_MS = 240_000;
+const PROJECT = path.join(import.meta.dirname, '..', '..');
+
+let record: string;
+let run: ChaosRun;
+
+beforeAll(async () => {
+  record = await mkdtemp(path.join(tmpdir(), 'evergreen-chaos-'));
+  run = await runChaos({
+    ...{ projectFolder: PROJECT, seconds: 8, events: EVENTS, seed: SEED, record },
+    ...{ restarts: 1, kills: 3 },
+    say: () => undefined,
+  });
+}, PATIENCE_MS);
+
+afterAll(async () => {
+  await run.close();
+  await rm(record, { recursive: true, force: true });
+}, PATIENCE_MS);
+
+test(`after lost webhooks, killed processes and a restarted database every balance is right (CHAOS_SEED=${SEED})`, async () => {
+  expect(run.result).toMatchObject({ events: EVENTS, restarts: 1, setAside: 0 });
+  expect(run.result.webhooks.lost).toBeGreaterThan(0);
+  expect(await run.judge()).toEqual({
+    ...{ lost: [], doubleAwards: [], wrongBalances: [], ledgerDrift: [] },
+  });
+});
+
+test('what happened is recorded so that others can judge by it', async () => {
+  const lines = (await readFile(path.join(record, 'events.jsonl'), 'utf8')).trimEnd().split('\n');
+  const numbers = new Set(lines.map((line) => (JSON.parse(line) as { event: number }).event));
+  expect(numbers.size).toBe(EVENTS);
+  expect(await readFile(path.join(record, 'README.md'), 'utf8')).toContain('## How to judge');
+});
+
+// One after the other in the same ledger: each fault must be found beside those before it.
+test.for([
+  ['an order whose points were posted twice', 'double', 'doubleAwards'],
+  ['an order whose points are gone', 'drop', 'lost'],
+  ['a balance that was changed without a transfer', 'drift', 'ledgerDrift'],
+] as const)('the judgement finds %s', async ([, fault, figure]) => {
+  const before = (await run.judge())[figure].length;
+  await run.plant(fault);
+  const verdict = await run.judge();
+  expect(verdict[figure].length).toBeGreaterThan(before);
+  expect(verdict.wrongBalances.length).toBeGreaterThan(0);
+});
