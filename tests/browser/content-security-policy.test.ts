@@ -141,7 +141,9 @@ describe('the policy refuses', () => {
       return document.baseURI;
     });
     expect(base).toContain(origin);
-    const refused = takeRefusals().join('\n');
+    // A form is sent a moment after it was submitted, and refused then.
+    let refused = '';
+    await expect.poll(() => (refused += takeRefusals().join('\n'))).toContain('form-action');
     for (const directive of ['script-src', 'connect-src', 'form-action', 'base-uri']) {
       expect(refused).toContain(directive);
     }

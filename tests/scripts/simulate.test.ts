@@ -84,7 +84,7 @@ describe('npm run simulate', () => {
         ...['--program', program, '--orders', orders, ...at, '--locale', 'de-AT'],
       );
       expect(out).toMatch(/Röstmeisterin +1\n/);
-      expect(out).toMatch(/noch nicht frei +100\n/);
+      expect(out).toMatch(/noch nicht einlösbar +100\n/);
       expect(out).toMatch(/einlösbar +300\n/);
       expect(out).toContain('Die Datei sagt nicht, wie viel erstattet wurde');
     },
