@@ -77,7 +77,9 @@ export function mutate(
     const [owner, key] = found;
     if (change.kind === 'delete') Reflect.deleteProperty(owner, key);
     else {
-      const value = change.kind === 'text' ? String(Reflect.get(owner, key)) : change.value;
+      // A copy: the next change may lie within it, and the same value stands for other bodies too.
+      const value =
+        change.kind === 'text' ? String(Reflect.get(owner, key)) : structuredClone(change.value);
       // As JSON would: a key of this name is one like any other.
       Object.defineProperty(owner, key, {
         value,
