@@ -85,6 +85,15 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'folders-one-way',
+      comment:
+        'Folders of a room need each other one way: where two do not, a file lies in the wrong one.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^app/[^/]+/[^/]+$', pathNot: '^app/shopify/(admin-api|generated)$' },
+      to: { circular: true },
+    },
+    {
       name: 'resolvable',
       comment: 'An import that leads nowhere.',
       severity: 'error',

@@ -1,16 +1,16 @@
-import { readBacklog } from '#app/db/backlog.server.ts';
+import { readBacklog } from '#app/db/deliveries/backlog.server.ts';
 import { openDatabase } from '#app/db/database.server.ts';
 import { type DatabaseWatch, openDatabaseWatch } from '#app/db/readiness.server.ts';
-import { createSessionStorage } from '#app/db/sessions.server.ts';
+import { createSessionStorage } from '#app/db/shops/sessions.server.ts';
 import { clock } from '#app/platform/clock.server.ts';
 import type { Environment } from '#app/platform/environment.server.ts';
 import { createHealth, type Health, type HealthCheck } from '#app/platform/health.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { watchBacklog } from '#app/platform/metrics/backlog-metrics.server.ts';
 import { createMetrics, describeProcess } from '#app/platform/metrics.server.ts';
-import { createAdminApi } from '#app/shopify/create-admin-api.server.ts';
-import { createShopifyApp, type ShopifyApp } from '#app/shopify/shopify-app.server.ts';
-import { installShop } from '#app/usecases/install-shop.server.ts';
+import { createAdminApi } from '#app/shopify/admin-api/create-admin-api.server.ts';
+import { createShopifyApp, type ShopifyApp } from '#app/shopify/auth/shopify-app.server.ts';
+import { installShop } from '#app/usecases/shops/install-shop.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 
 import project from './package.json' with { type: 'json' };

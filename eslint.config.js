@@ -88,6 +88,8 @@ export default defineConfig(
         'setTimeout',
         'clearTimeout',
         'requestAnimationFrame',
+        'crypto',
+        'Option',
         'matchMedia',
         'Shopify',
       ),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import type { AppLoadContext } from '@remix-run/server-runtime';
 
-import { openInbox } from '#app/db/inbox-insert.server.ts';
+import { openInbox } from '#app/db/deliveries/inbox-insert.server.ts';
 import { awaitDatabase } from '#app/platform/await-database.server.ts';
 import { endOnSignal } from '#app/platform/end-on-signal.server.ts';
 import type { Environment } from '#app/platform/environment.server.ts';

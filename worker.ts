@@ -1,4 +1,4 @@
-import { freeJobsOf, freeJobsOfTheDead, showLifeSign } from '#app/db/queue-holders.server.ts';
+import { freeJobsOf, freeJobsOfTheDead, showLifeSign } from '#app/db/queue/queue-holders.server.ts';
 import { runQueue } from '#app/jobs/run-queue.server.ts';
 import { awaitDatabase } from '#app/platform/await-database.server.ts';
 import { endOnSignal } from '#app/platform/end-on-signal.server.ts';

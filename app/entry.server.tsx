@@ -10,7 +10,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 
-import { ScriptNonceProvider } from '#app/components/script-nonce.ts';
+import { ScriptNonceProvider } from '#app/components/page/script-nonce.ts';
 
 /** How long a page may wait for data that it streams. */
 export const streamTimeout = 5_000;

@@ -11,9 +11,9 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
-import plainPageStyles from '#app/components/plain-page.css?url';
-import { PlainPage } from '#app/components/plain-page.tsx';
-import { useScriptNonce } from '#app/components/script-nonce.ts';
+import plainPageStyles from '#app/components/page/plain-page.css?url';
+import { PlainPage } from '#app/components/page/plain-page.tsx';
+import { useScriptNonce } from '#app/components/page/script-nonce.ts';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
 import { loadMessages } from '#app/platform/translations.server.ts';
 

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { Replay } from '#app/loyalty/replay.ts';
+import { Replay } from '#app/loyalty/replay/replay.ts';
 
 import { BareSums } from './replay/bare-sums.ts';
 import { HISTORY_END, ordersOfHistory } from './replay/history.ts';
@@ -48,6 +48,7 @@ function measureRound(count: number) {
     currency: 'EUR',
     formerCurrencies: [],
     isDevelopment: false,
+    timezone: 'Europe/Berlin',
   });
   const floor = new BareSums();
   let [engineMs, floorMs] = [0, 0];

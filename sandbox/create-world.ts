@@ -23,12 +23,13 @@ import { segmentTerms } from './segments/find-members.ts';
 import { watchMembers } from './segments/watch-members.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openTables } from './store/tables.ts';
-import type { ClientSecrets } from './store/types.ts';
+import type { ClientSecrets } from './store/app-types.ts';
 import { announce } from './webhooks/announce.ts';
 import { type OpenOutbox, openOutbox } from './webhooks/outbox.ts';
 import { postDelivery } from './webhooks/post-delivery.ts';
 import { readSubscriptions, type Subscriptions } from './webhooks/subscriptions.ts';
-import type { SandboxClock, SandboxOptions, World } from './world.ts';
+import type { SandboxClock, World } from './world.ts';
+import type { SandboxOptions } from './options.ts';
 
 function openDeliveries(
   tables: ReturnType<typeof openTables>,
@@ -91,12 +92,12 @@ export async function createWorld(
   const background = openDiary(kept.backgroundJobs, clock);
   const timed = { ...kept, clock, scheduled: diary.tasks, backgroundJobs: background.tasks };
   const tables = { ...timed, ...watchMembers(kept, () => noteSegmentChange(timed)) };
-  const { addresses } = subscriptions;
+  const { addresses, fields } = subscriptions;
   const take: OpenOutbox['take'] = (deliveries) => outbox.take(deliveries);
   const context: CommandContext = {
     ...tables,
     segmentTerms: segmentTerms(tables, options.projectFolder),
-    announce: (announcements) => announce({ ...tables, addresses, take }, announcements),
+    announce: (announcements) => announce({ ...tables, addresses, fields, take }, announcements),
   };
   const bulkOperations = openBulkOperations({
     ...tables.bulk,

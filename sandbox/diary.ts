@@ -1,4 +1,4 @@
-import type { Id, Time } from './store/types.ts';
+import type { Id, Time } from './store/scalars.ts';
 import type { SandboxClock, Table } from './world.ts';
 
 /** Longest wait of a timer; Node's own limit is 2^31 milliseconds. */

@@ -1,5 +1,5 @@
 import type { Value } from './store/value.ts';
-import type { Order } from './store/types.ts';
+import type { Order } from './store/order-types.ts';
 import type { Table } from './world.ts';
 
 /**

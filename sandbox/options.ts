@@ -2,7 +2,25 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
-import type { SandboxOptions } from './world.ts';
+/** Where the sandbox listens and whom it serves; read from the environment by `sandbox/options.ts`. */
+export interface SandboxOptions {
+  /** The shop itself: storefront, `/admin/api`, `/admin/oauth` (what `*.myshopify.com` is in reality). */
+  shopOrigin: string; // http://localhost:4000
+  /** The admin (what `admin.shopify.com` is), `app-bridge.js` and the control API `/_sandbox/*`. */
+  adminOrigin: string; // http://localhost:4001
+  /** The mailbox's page. */
+  mailOrigin: string; // http://localhost:4002
+  smtpPort: number; // 4025
+  /** Where the app listens. */
+  appOrigin: string; // http://localhost:3000
+  apiKey: string;
+  /** What the app was started with; after a rotation see `World.secrets`. */
+  apiSecret: string;
+  /** Folder of the state (one SQLite file), or `:memory:`. */
+  dataFolder: string;
+  /** Root of the project: `shopify.app.toml` and `extensions/` are read from there. */
+  projectFolder: string;
+}
 
 const origin = z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).origin);
 

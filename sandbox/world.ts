@@ -1,61 +1,23 @@
 import type { ClientSecretStore } from './auth/client-secrets.ts';
 import type { BackgroundJob, BackgroundSettings } from './store/background-types.ts';
-import type {
-  CreditSource,
-  GiftCard,
-  StoreCreditAccount,
-  StoreCreditTransaction,
-} from './store/credit-types.ts';
+import type { GiftCard, StoreCreditAccount, StoreCreditTransaction } from './store/credit-types.ts';
 import type { Discount, RedeemCodeCreation, RedeemCodes } from './store/discount-types.ts';
 import type { Segment, SegmentMembers } from './store/segment-types.ts';
-import type {
-  AccessToken,
-  Address,
-  ApiFaults,
-  BulkOperation,
-  BulkSettings,
-  Collection,
-  Customer,
-  Dispute,
-  Id,
-  Installation,
-  Mail,
-  Metafield,
-  Minor,
-  Order,
-  Product,
-  PurchasingCompany,
-  Refund,
-  Return,
-  SandboxShop,
-  ScheduledTask,
-  ThemeSettings,
-  Time,
-  Transaction,
-  WebhookDelivery,
-} from './store/types.ts';
+import type { Id, Time } from './store/scalars.ts';
+import type { AccessToken, Installation, Metafield } from './store/app-types.ts';
+import type { Customer } from './store/customer-types.ts';
+import type { ApiFaults, PlannedApiFault } from './store/api-fault-types.ts';
+import type { BulkOperation, BulkSettings } from './store/bulk-types.ts';
+import type { Collection, Product } from './store/product-types.ts';
+import type { Order } from './store/order-types.ts';
+import type { Mail } from './store/mail-types.ts';
+import type { SandboxShop, ThemeSettings } from './store/shop-types.ts';
+import type { ScheduledTask } from './store/scheduled-types.ts';
+import type { WebhookDelivery } from './store/webhook-types.ts';
 import type { ActionOutcome, DeliveryAction } from './webhooks/delivery-actions.ts';
 import type { FaultyWire } from './webhooks/delivery-faults.ts';
-
-/** Where the sandbox listens and whom it serves; read from the environment by `sandbox/options.ts`. */
-export interface SandboxOptions {
-  /** The shop itself: storefront, `/admin/api`, `/admin/oauth` (what `*.myshopify.com` is in reality). */
-  shopOrigin: string; // http://localhost:4000
-  /** The admin (what `admin.shopify.com` is), `app-bridge.js` and the control API `/_sandbox/*`. */
-  adminOrigin: string; // http://localhost:4001
-  /** The mailbox's page. */
-  mailOrigin: string; // http://localhost:4002
-  smtpPort: number; // 4025
-  /** Where the app listens. */
-  appOrigin: string; // http://localhost:3000
-  apiKey: string;
-  /** What the app was started with; after a rotation see `World.secrets`. */
-  apiSecret: string;
-  /** Folder of the state (one SQLite file), or `:memory:`. */
-  dataFolder: string;
-  /** Root of the project: `shopify.app.toml` and `extensions/` are read from there. */
-  projectFolder: string;
-}
+import type { SandboxOptions } from './options.ts';
+import type { Commands } from './commands/command-types.ts';
 
 /** A map of entities that is written through to disk. Reading is synchronous; objects are to be replaced by `put`, never mutated. */
 export interface Table<Entity> {
@@ -74,181 +36,6 @@ export interface SandboxClock {
   set(moment: Date): void;
   /** Calls `listener` after each `set`; returns what ends that. */
   onMove(listener: () => void): () => void;
-}
-
-/** Money for an order, or the attempt at it. */
-export interface NewPayment {
-  amount: Minor;
-  /** `shopify_payments`, `gift_card`, `shopify_store_credit`, `cash`, or the name of a manual payment method. */
-  gateway: string;
-  /** An authorization is captured later; a sale unless told. */
-  kind?: 'sale' | 'authorization';
-  /** Went through unless told. */
-  status?: Transaction['status'];
-  /** What it is taken from, where it is the shop's own credit. */
-  credit?: CreditSource;
-}
-
-export interface NewOrder {
-  customerId: Id | null;
-  email: string | null;
-  phone?: string | null;
-  locale: string;
-  lines: { variantId: Id; quantity: number; discount?: Minor }[];
-  /**
-   * A code of a native discount takes off what the discount says, or the order is refused. Any other is taken as it is
-   * told, and explains discounts of the lines.
-   */
-  discountCodes?: (Pick<Order['discountCodes'][number], 'code'> &
-    Partial<Order['discountCodes'][number]>)[];
-  noteAttributes?: Order['noteAttributes'];
-  landingSite?: string | null;
-  sourceName?: string;
-  address?: Address | null;
-  /** How the order is paid, as far as `payments` do not cover it: at once unless told. */
-  payment?: 'paid' | 'pending' | 'authorized';
-  /** Taken first: gift cards, store credit, a part of the price, several cards. */
-  payments?: NewPayment[];
-  test?: boolean;
-  tip?: Minor;
-  duties?: Minor;
-  /** As the shop says, unless told. */
-  taxesIncluded?: boolean | undefined;
-  /** Makes it a B2B order. */
-  company?: PurchasingCompany | null;
-}
-
-export interface NewRefund {
-  orderId: Id;
-  lines: { lineId: Id; quantity: number; restock?: boolean }[];
-  shipping?: Minor;
-  duties?: Minor;
-  /** Refund by amount, without lines. */
-  amountWithoutLines?: Minor;
-  note?: string | null;
-  /** Where the money goes, such as `shopify_store_credit`; back the way it came unless told. */
-  gateway?: string | undefined;
-  /** A pending refund is settled or fails later; it goes through at once unless told. */
-  status?: 'success' | 'pending';
-}
-
-/** Units that are to come back. */
-export interface NewReturn {
-  orderId: Id;
-  lines: { lineId: Id; quantity: number }[];
-  /** Asked for by the customer, and to be approved. */
-  requested?: boolean;
-}
-
-/** Units that come back and what is sent instead, in one step. */
-export interface NewExchange {
-  orderId: Id;
-  take: { lineId: Id; quantity: number }[];
-  give: { variantId: Id; quantity: number; discount?: Minor }[];
-  /** Whether a difference in price is taken in or given back at once; yes unless told. */
-  settle?: boolean;
-  restock?: boolean;
-}
-
-/** An edit of an order: what is added at full price, and what is taken off. */
-export interface EditedOrder {
-  add: { variantId: Id; quantity: number }[];
-  remove: { lineId: Id; quantity: number }[];
-  /** Whether what was paid for removed units is given back at once; yes unless told. */
-  refund?: boolean;
-  restock?: boolean;
-  staffNote?: string;
-}
-
-/** Two customers who are one person. */
-export interface MergedCustomers {
-  /** Who stays. */
-  keep: Id;
-  /** Whose orders go to the other, and who is gone then. */
-  absorb: Id;
-}
-
-/** What happens to something that cannot be done, with a sentence for the person who tried. */
-export class RefusedByShop extends Error {
-  override name = 'RefusedByShop';
-}
-
-/**
- * All that can happen in the shop. Each command changes the store at the clock's time and emits the webhooks that
- * Shopify documents for it. Throws RefusedByShop when the shop would refuse.
- */
-export interface Commands {
-  createCustomer(
-    customer: Pick<Customer, 'firstName' | 'lastName' | 'email' | 'locale'> & Partial<Customer>,
-  ): Customer;
-  updateCustomer(
-    id: Id,
-    change: Partial<
-      Pick<
-        Customer,
-        | 'firstName'
-        | 'lastName'
-        | 'email'
-        | 'phone'
-        | 'tags'
-        | 'note'
-        | 'acceptsMarketing'
-        | 'locale'
-        | 'address'
-        | 'verifiedEmail'
-        | 'state'
-      >
-    >,
-  ): Customer;
-  deleteCustomer(id: Id): void;
-  tagProduct(id: Id, tags: readonly string[]): Product;
-  /** Adds products to a collection by hand, and takes others out. */
-  changeCollection(id: Id, change: { add: readonly Id[]; remove: readonly Id[] }): Collection;
-  tagOrder(id: Id, tags: readonly string[]): void;
-  /** Makes two customers one; answers the one that is left. */
-  mergeCustomers(merge: MergedCustomers): Customer;
-  placeOrder(order: NewOrder): Order;
-  markOrderPaid(id: Id): Order;
-  recordPayment(id: Id, payment: NewPayment): Order;
-  /** Takes in what was authorized, or a part of it. */
-  capturePayment(id: Id, amount?: Minor): Order;
-  voidPayment(id: Id): Order;
-  expirePayment(id: Id): Order;
-  /** Ships these units, or everything that is left. */
-  fulfillOrder(id: Id, lines?: { lineId: Id; quantity: number }[]): Order;
-  cancelFulfillment(id: Id, fulfillmentId: Id): Order;
-  refundOrder(refund: NewRefund): Refund;
-  settleRefund(id: Id, refundId: Id): Refund;
-  failRefund(id: Id, refundId: Id): Refund;
-  returnOrder(wanted: NewReturn): Return;
-  approveReturn(id: Id, returnId: Id): Return;
-  /** Closes a return; with `refund` its units are refunded. */
-  closeReturn(id: Id, returnId: Id, options: { refund: boolean; restock?: boolean }): Return;
-  exchangeOrder(wanted: NewExchange): Order;
-  openDispute(id: Id, initiatedAs: Dispute['initiatedAs']): Dispute;
-  /** Moves the newest dispute that is not decided. */
-  decideDispute(id: Id, status: Dispute['status']): Dispute;
-  /** Gives the order to another customer, or to none. */
-  moveOrder(id: Id, customerId: Id | null): Order;
-  /** Cancels; `refund: true` refunds everything that is left first. */
-  cancelOrder(id: Id, options: { reason: string; refund: boolean }): Order;
-  editOrder(id: Id, edit: EditedOrder): Order;
-  /** Deletes a cancelled order that was not paid online. */
-  deleteOrder(id: Id): void;
-  /** Asks the app for what it knows of a customer; answers the request's id. */
-  requestCustomerData(id: Id): Id;
-  /** Notes that a customer's personal data are to be erased. */
-  requestErasure(id: Id): ScheduledTask;
-  cancelErasure(id: Id): void;
-  /** Puts the app into the shop: what happens when a merchant opens it for the first time (token exchange included). */
-  installApp(): Promise<void>;
-  uninstallApp(): void;
-  /** Changes what the app may do. */
-  changeScopes(scopes: readonly string[]): void;
-  /** Does now what is noted for later. */
-  runScheduled(id: Id): void;
-  /** Does now everything that is done in the background. */
-  runBackground(): void;
 }
 
 /** How far the year of orders has been played. */
@@ -339,6 +126,11 @@ export interface World {
   readonly bulkOperations: BulkOperations;
   /** How badly the Admin API answers. */
   readonly apiFaults: { get(): ApiFaults; put(faults: ApiFaults): void };
+  /** What befalls the next calls of named operations, the first that fits first. */
+  readonly plannedApiFaults: {
+    get(): readonly PlannedApiFault[];
+    put(faults: PlannedApiFault[]): void;
+  };
   readonly themes: { get(): ThemeSettings; put(settings: ThemeSettings): void };
   readonly mails: Table<Mail>;
   readonly yearProgress: { get(): YearProgress | undefined; put(progress: YearProgress): void };

@@ -41,7 +41,12 @@ async function main(): Promise<number> {
   const fault = sabotageOf(values.sabotage);
   const ends = new Ends();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void ends.close().finally(() => process.exit(1)));
+    process.once(signal, () => {
+      void ends
+        .close()
+        .catch((error: unknown) => process.stderr.write(`${describeError(error)}\n`))
+        .finally(() => process.exit(1));
+    });
   }
   const options = {
     ...{ projectFolder: process.cwd(), seconds, seed, record: values.record, restarts: 2 },

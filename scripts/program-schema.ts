@@ -3,6 +3,6 @@
  *
  *   npm run -s program:schema > public/schemas/program.json
  */
-import { jsonSchemaOfProgram } from '#app/loyalty/program.ts';
+import { jsonSchemaOfProgram } from '#app/loyalty/program/program.ts';
 
 process.stdout.write(`${JSON.stringify(jsonSchemaOfProgram(), null, 2)}\n`);

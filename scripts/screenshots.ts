@@ -10,6 +10,7 @@ import { switchOnEmbed } from '#tests/browser/support/merchant.ts';
 import { invite, openBrowser } from '#tests/browser/support/people.ts';
 import { signIn } from '#tests/browser/support/shopper.ts';
 
+import { enliven } from './screenshots/lively-shop.ts';
 import { type Picture, pictures } from './screenshots/pictures.ts';
 
 const FOLDER = 'docs/pictures';
@@ -49,6 +50,7 @@ async function takeAll(browser: Browser, demo: RunningDemo): Promise<void> {
   };
   await switchOnEmbed(people.merchant.page, demo);
   await signIn(people.member.page, demo, DEMO_SHOPPERS.regular.email);
+  await enliven({ merchant: people.merchant.page, member: people.member.page }, demo);
   for (const picture of pictures) await take(picture, people[picture.viewer].page, demo);
   for (const person of Object.values(people)) await person.leave();
 }

@@ -5,6 +5,10 @@
  */
 import { parseArgs } from 'node:util';
 
+import { z } from 'zod';
+
+import { PRESETS } from '#app/loyalty/presets/presets.ts';
+import { momentOfLocal } from '#app/loyalty/time/local-time.ts';
 import { languageFor, resolveLocale } from '#app/platform/translations.server.ts';
 
 import { describeReplay } from './simulate/describe-replay.ts';
@@ -16,10 +20,12 @@ const USAGE = `Usage: npm run -s simulate -- --program <preset or file> --orders
 
 Judges every order of Shopify's export (CSV) by a program and prints what would have been issued, to whom, and what of
 it is outstanding.
-  --program   a preset (plain), or a file with a program's document
+  --program   a preset (${Object.keys(PRESETS).join(', ')}), or a file with a program's document
   --orders    the export: Orders, Export, "CSV for Excel, Numbers, or other spreadsheet programs" or "Plain CSV file"
-  --at        the moment that is looked at, in ISO 8601; now, unless it is given
+  --at        the moment that is looked at, in ISO 8601, by the shop's clocks unless it says how far from UTC; now,
+              unless it is given
   --currency  of the shop; that of the first order, unless it is given
+  --timezone  of the shop, in which its years, months and days begin; UTC, unless it is given
   --locale    language of what is printed (en, de)
   --json      figures for programs instead of people
 `;
@@ -31,6 +37,7 @@ try {
       orders: { type: 'string' },
       at: { type: 'string' },
       currency: { type: 'string' },
+      timezone: { type: 'string', default: 'UTC' },
       locale: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -38,19 +45,22 @@ try {
   });
   if (values.help) process.stdout.write(USAGE);
   else {
-    const language = languageFor(resolveLocale([values.locale]), 'UTC');
-    const program = await readProgramOf(required(values.program, '--program'));
+    const timezone = timezoneOf(values.timezone);
+    const language = languageFor(resolveLocale([values.locale]), timezone);
+    const currency = currencyOf(values.currency);
+    const programIn = await readProgramOf(required(values.program, '--program'));
     const replayed = await replayFile({
-      program,
+      programIn,
       ordersFile: required(values.orders, '--orders'),
-      at: momentOf(values.at),
-      currency: currencyOf(values.currency),
+      at: momentOf(values.at, timezone),
+      currency,
+      timezone,
       text: language.text,
     });
     process.stdout.write(
       values.json
         ? `${JSON.stringify(replayed, null, 2)}\n`
-        : describeReplay(replayed, program.tiers, language),
+        : describeReplay(replayed, programIn(replayed.currency).tiers, language),
     );
   }
 } catch (error) {
@@ -63,9 +73,12 @@ function required(value: string | undefined, option: string): string {
   return value;
 }
 
-function momentOf(iso: string | undefined): Date {
-  const moment = iso === undefined ? new Date() : new Date(iso);
-  if (Number.isNaN(moment.getTime())) throw new PlainError(`--at ${iso} is no time in ISO 8601.`);
+/** A time without its distance from UTC, and the beginning of a day, are by the shop's clocks, wherever this machine is. */
+function momentOf(iso: string | undefined, timezone: string): Date {
+  if (iso === undefined) return new Date();
+  if (z.iso.datetime({ offset: true }).safeParse(iso).success) return new Date(iso);
+  const moment = momentOfLocal(iso.includes('T') ? iso : `${iso}T00:00`, timezone);
+  if (!moment) throw new PlainError(`--at ${iso} is no time in ISO 8601.`);
   return moment;
 }
 
@@ -73,4 +86,13 @@ function currencyOf(currency: string | undefined): string | null {
   if (currency === undefined) return null;
   if (!/^[A-Z]{3}$/.test(currency)) throw new PlainError(`--currency ${currency} is no currency.`);
   return currency;
+}
+
+function timezoneOf(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) throw new PlainError(`--timezone ${name} is no time zone.`);
+    throw error;
+  }
 }

@@ -18,6 +18,7 @@ export const LotId = decimalId.brand<'LotId'>();
 export const CustomerId = decimalId.brand<'CustomerId'>();
 export const OrderId = decimalId.brand<'OrderId'>();
 export const OrderLineId = decimalId.brand<'OrderLineId'>();
+export const ProductId = decimalId.brand<'ProductId'>();
 
 export type ShopId = z.infer<typeof ShopId>;
 export type MemberId = z.infer<typeof MemberId>;
@@ -25,3 +26,4 @@ export type LotId = z.infer<typeof LotId>;
 export type CustomerId = z.infer<typeof CustomerId>;
 export type OrderId = z.infer<typeof OrderId>;
 export type OrderLineId = z.infer<typeof OrderLineId>;
+export type ProductId = z.infer<typeof ProductId>;

@@ -8,22 +8,29 @@ export class AmountError extends Error {
   override name = 'AmountError';
 }
 
-const digitsByCurrency = new Map<string, number>();
+/** Currencies that have others than two decimal places, by ISO 4217. */
+const PLACES: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const digitsByCurrency = new Map(
+  Object.entries(PLACES).flatMap(([digits, currencies]) =>
+    currencies.split(' ').map((currency) => [currency, Number(digits)] as const),
+  ),
+);
 
 /**
- * How many decimal places a currency has (EUR 2, JPY 0, KWD 3).
+ * How many decimal places a currency has (EUR 2, JPY 0, KWD 3). By ISO 4217, and not as `Intl` says: that goes by how
+ * people write prices, and changes from one version of Node or a browser to the next (HUF 0 or 2), while amounts that
+ * were written down stay.
  * @param currency ISO 4217 code
  * @throws AmountError for what is no currency code
  */
 export function minorDigits(currency: string): number {
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
   if (!/^[A-Z]{3}$/.test(currency)) throw new AmountError('not a currency code');
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
-  return digits;
+  return digitsByCurrency.get(currency) ?? 2;
 }
 
 /**
@@ -69,4 +76,15 @@ export function sumMinor(amounts: readonly number[]): number {
     if (!Number.isSafeInteger(sum)) throw new AmountError('sum too large');
   }
   return sum;
+}
+
+/**
+ * Writes an amount as Shopify reads it: `12.50` from 1250 cents.
+ * @param amount minor units, not negative
+ */
+export function writeMinor(amount: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const padded = String(amount).padStart(digits + 1, '0');
+  if (digits === 0) return padded;
+  return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }

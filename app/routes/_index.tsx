@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
-import { PlainPage } from '#app/components/plain-page.tsx';
+import { PlainPage } from '#app/components/page/plain-page.tsx';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
 import { loadMessages } from '#app/platform/translations.server.ts';
 

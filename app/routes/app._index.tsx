@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 
-import { HomePage } from '#app/components/home-page.tsx';
-import { themeEditorLinks } from '#app/components/storefront-state.ts';
+import { HomePage } from '#app/components/home/home-page.tsx';
+import { themeEditorLinks } from '#app/components/storefront/storefront-state.ts';
 import { RECONCILIATION_MODES } from '#app/loyalty/reconciliation.ts';
-import { askForProof, askForReconciliation } from '#app/usecases/ask-for-checks.server.ts';
-import { readChecks } from '#app/usecases/read-checks.server.ts';
-import { readHome } from '#app/usecases/read-home.server.ts';
-import { readMissingScopes } from '#app/usecases/read-missing-scopes.server.ts';
+import { askForProof, askForReconciliation } from '#app/usecases/checking/ask-for-checks.server.ts';
+import { readChecks } from '#app/usecases/checking/read-checks.server.ts';
+import { readHome } from '#app/usecases/shops/read-home.server.ts';
+import { readMissingCashOutScopes } from '#app/usecases/paying-out/read-missing-cash-out-scopes.server.ts';
+import { readMissingScopes } from '#app/usecases/shops/read-missing-scopes.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 
@@ -22,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     checks: await readChecks(services, shop.id),
     links: themeEditorLinks(shop.domain, apiKey),
     missingScopes: await readMissingScopes(services, shop.domain),
+    cashOutScopes: await readMissingCashOutScopes(services, shop),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
-import { ActivityPage } from '#app/components/activity-page.tsx';
-import { readAuditLog } from '#app/usecases/read-audit-log.server.ts';
+import { ActivityPage } from '#app/components/activity/activity-page.tsx';
+import { readAuditLog } from '#app/usecases/shops/read-audit-log.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
-import { exportRequestedData } from '#app/usecases/export-requested-data.server.ts';
+import { exportRequestedData } from '#app/usecases/privacy/export-requested-data.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

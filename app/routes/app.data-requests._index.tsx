@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
-import { DataRequestsPage } from '#app/components/data-requests-page.tsx';
-import { handOverDataRequest } from '#app/usecases/hand-over-data-request.server.ts';
-import { readDataRequests } from '#app/usecases/read-data-requests.server.ts';
+import { DataRequestsPage } from '#app/components/data-requests/data-requests-page.tsx';
+import { handOverDataRequest } from '#app/usecases/privacy/hand-over-data-request.server.ts';
+import { readDataRequests } from '#app/usecases/privacy/read-data-requests.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

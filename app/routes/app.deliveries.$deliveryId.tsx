@@ -5,10 +5,10 @@ import {
   type DeliveryAnswer,
   DeliveryPage,
   UnknownDeliveryPage,
-} from '#app/components/delivery-page.tsx';
-import { dismissDelivery } from '#app/usecases/dismiss-delivery.server.ts';
-import { inspectDelivery } from '#app/usecases/inspect-delivery.server.ts';
-import { retryDelivery } from '#app/usecases/retry-deliveries.server.ts';
+} from '#app/components/deliveries/delivery-page.tsx';
+import { dismissDelivery } from '#app/usecases/deliveries/dismiss-delivery.server.ts';
+import { inspectDelivery } from '#app/usecases/deliveries/inspect-delivery.server.ts';
+import { retryDelivery } from '#app/usecases/deliveries/retry-deliveries.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

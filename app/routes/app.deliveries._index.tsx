@@ -1,10 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
-import { type DeliveriesAnswer, DeliveriesPage } from '#app/components/deliveries-page.tsx';
-import { DeliveryListQuery, readDeliveries } from '#app/usecases/read-deliveries.server.ts';
-import { retryDeliveries } from '#app/usecases/retry-deliveries.server.ts';
-import { sendTestEvent } from '#app/usecases/send-test-event.server.ts';
+import {
+  type DeliveriesAnswer,
+  DeliveriesPage,
+} from '#app/components/deliveries/deliveries-page.tsx';
+import {
+  DeliveryListQuery,
+  readDeliveries,
+} from '#app/usecases/deliveries/read-deliveries.server.ts';
+import { retryDeliveries } from '#app/usecases/deliveries/retry-deliveries.server.ts';
+import { sendTestEvent } from '#app/usecases/deliveries/send-test-event.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

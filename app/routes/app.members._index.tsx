@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
-import { MembersPage } from '#app/components/members-page.tsx';
-import { MemberListQuery, readMembers } from '#app/usecases/read-members.server.ts';
+import { MembersPage } from '#app/components/members/members-page.tsx';
+import { MemberListQuery, readMembers } from '#app/usecases/members/read-members.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
-import { SettingsPage } from '#app/components/settings-page.tsx';
-import { readSettings } from '#app/usecases/read-settings.server.ts';
+import { SettingsPage } from '#app/components/settings/settings-page.tsx';
+import { readSettings } from '#app/usecases/shops/read-settings.server.ts';
 
 import { enterAdmin } from './enter.server.ts';
 

@@ -15,8 +15,9 @@ import type { ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl/react';
 
 import adminStyles from '#app/components/admin.css?url';
-import { AdminProblem } from '#app/components/admin-problem.tsx';
+import { AdminProblem } from '#app/components/page/admin-problem.tsx';
 import { readPolarisTexts } from '#app/platform/polaris-texts.server.ts';
+import { presentTimezone } from '#app/loyalty/time/clocks.ts';
 import { readerLocale } from '#app/platform/reader-locale.server.ts';
 import { loadMessages } from '#app/platform/translations.server.ts';
 
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     apiKey,
     appBridgeUrl,
     locale,
-    timeZone: shop.timezone,
+    timeZone: presentTimezone(shop.timezone),
     messages: loadMessages(locale),
     polarisTexts: readPolarisTexts(locale),
   };
@@ -91,7 +92,10 @@ function Navigation() {
       <Link to="/app" rel="home">
         {text('home')}
       </Link>
+      <Link to="/app/program">{text('program')}</Link>
       <Link to="/app/members">{text('members')}</Link>
+      <Link to="/app/rewards">{text('rewards')}</Link>
+      <Link to="/app/redemptions">{text('redemptions')}</Link>
       <Link to="/app/settings">{text('settings')}</Link>
     </NavMenu>
   );

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
 
 import { authenticateAdmin } from '#app/shopify/authenticate.server.ts';
-import { openShop, type Shop } from '#app/usecases/open-shop.server.ts';
+import { openShop, type Shop } from '#app/usecases/shops/open-shop.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 
 /** What a loader or an action is given. */

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 
-import { writeChange } from '#app/components/amounts.ts';
-import type { Language } from '#app/components/language.ts';
-import { describePosting, describeReceipt } from '#app/components/receipt-text.ts';
+import { writeChange } from '#app/components/language/amounts.ts';
+import type { Language } from '#app/components/language/language.ts';
+import { describeHistory } from '#app/components/members/history-text.ts';
 import { languageFor, resolveLocale } from '#app/platform/translations.server.ts';
 import { authenticateProxy } from '#app/shopify/authenticate.server.ts';
 import {
   type MemberActivity,
   readMemberActivity,
-} from '#app/usecases/read-member-activity.server.ts';
+} from '#app/usecases/members/read-member-activity.server.ts';
 
 const Query = z.object({
   locale: z.string().max(35).nullable(),
@@ -21,7 +21,7 @@ interface ActivityLine {
   /** ISO 8601. */
   readonly at: string;
   readonly date: string;
-  /** `+26`, or null where no points moved. */
+  /** `+26`, or null where none came or went. */
   readonly points: string | null;
   readonly text: string;
   /** Sentences that show why. */
@@ -72,14 +72,12 @@ function toAnswer(activity: MemberActivity, locale: string): ActivityAnswer {
 type ActivityEntry = Extract<MemberActivity, { state: 'member' }>['entries'][number];
 
 function toLine(entry: ActivityEntry, language: Language): ActivityLine {
-  const { headline, sentences } =
-    entry.kind === 'order'
-      ? describeReceipt(entry.receipt, language)
-      : describePosting(entry.transfers, language);
+  const { headline, sentences } = describeHistory(entry, language);
+  const change = entry.kind === 'posting' ? entry.change : 0;
   return {
     at: entry.place.at.toISOString(),
     date: language.format.dateTime(entry.place.at, { dateStyle: 'long' }),
-    points: entry.kind === 'order' ? null : writeChange(entry.change, language),
+    points: change === 0 ? null : writeChange(change, language),
     text: headline,
     because: sentences,
   };

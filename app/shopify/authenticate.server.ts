@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { CustomerId } from '#app/loyalty/ids.ts';
 
-import { isSignedByAppProxy } from './proxy-signature.server.ts';
-import { isSessionTokenSignedWith } from './session-token.server.ts';
-import type { ShopifyApp } from './shopify-app.server.ts';
+import { isSignedByAppProxy } from './auth/proxy-signature.server.ts';
+import { isSessionTokenSignedWith } from './auth/session-token.server.ts';
+import type { ShopifyApp } from './auth/shopify-app.server.ts';
 
 /** What authentication needs of Remix's load context. */
 interface ShopifyContext {

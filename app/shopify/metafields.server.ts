@@ -1,12 +1,12 @@
-import type { MemberSummary, ProgramFace } from '#app/loyalty/summary.ts';
+import type { MemberSummary, ProgramFace } from '#app/loyalty/members/summary.ts';
 
-import type { AdminApi, AdminFailure } from './admin-api.server.ts';
+import type { AdminApi, AdminFailure } from './admin-api/admin-api.server.ts';
 import {
   CurrentAppInstallation,
   type MetafieldsSetInput,
   SetMetafields,
 } from './generated/operations.server.ts';
-import { toGid } from './gid.server.ts';
+import { toGid } from './admin-api/gid.server.ts';
 
 /** What became of a write: the subjects that Shopify refused, with its reasons; or why nothing was written. */
 export type WriteResult =
@@ -14,7 +14,7 @@ export type WriteResult =
   | { readonly ok: false; readonly failure: AdminFailure };
 
 /** A metafield with the subject of the effect that wants it. */
-interface WantedMetafield {
+export interface WantedMetafield {
   readonly subjectId: string;
   readonly input: MetafieldsSetInput;
 }
@@ -66,8 +66,9 @@ export async function writeProgramFace(
 /**
  * Sets metafields. Shopify sets all or none, so where one is refused (its customer was deleted, say) each is tried
  * alone, and the others are not kept from their due.
+ * @param wanted at most 25, Shopify's limit for one call
  */
-async function setMetafields(
+export async function setMetafields(
   adminApi: AdminApi,
   shopDomain: string,
   wanted: readonly WantedMetafield[],

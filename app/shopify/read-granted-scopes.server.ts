@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
+import type { AdminAnswer, AdminApi } from './admin-api/admin-api.server.ts';
 import { CurrentAppInstallation } from './generated/operations.server.ts';
 
 /** The scopes that a shop grants the app at this moment, as Shopify says. */

@@ -1,4 +1,4 @@
-import type { AdminAnswer, AdminApi } from './admin-api.server.ts';
+import type { AdminAnswer, AdminApi } from './admin-api/admin-api.server.ts';
 import { ShopDetails as ShopDetailsQuery } from './generated/operations.server.ts';
 
 /** What Shopify says of a shop, as far as the app keeps it. */

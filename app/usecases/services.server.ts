@@ -2,7 +2,7 @@ import type { Database } from '#app/db/database.server.ts';
 import type { Clock } from '#app/platform/clock.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 import type { Metrics } from '#app/platform/metrics.server.ts';
-import type { AdminApi } from '#app/shopify/admin-api.server.ts';
+import type { AdminApi } from '#app/shopify/admin-api/admin-api.server.ts';
 
 /** What whoever runs Evergreen has decided, as far as use cases must know. */
 export interface Settings {

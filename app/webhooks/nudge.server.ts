@@ -1,6 +1,6 @@
 import type { Database } from '#app/db/database.server.ts';
-import { askForDraining } from '#app/db/inbox.server.ts';
-import type { StoredDelivery } from '#app/db/inbox-insert.server.ts';
+import { askForDraining } from '#app/db/deliveries/inbox.server.ts';
+import type { StoredDelivery } from '#app/db/deliveries/inbox-insert.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 
 /** Tells the worker that a shop's inbox has something new. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Inbox, Stored, StoredDelivery } from '#app/db/inbox-insert.server.ts';
+import type { Inbox, Stored, StoredDelivery } from '#app/db/deliveries/inbox-insert.server.ts';
 import type { Clock } from '#app/platform/clock.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 import type { ReceiptOutcome } from '#app/platform/metrics/delivery-metrics.server.ts';

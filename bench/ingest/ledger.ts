@@ -1,7 +1,7 @@
 import type { Database } from '#app/db/database.server.ts';
-import { insertFirstProgram } from '#app/db/first-program.server.ts';
-import { saveInstalledShop } from '#app/db/shops.server.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
+import { insertFirstProgram } from '#app/db/programs/first-program.server.ts';
+import { saveInstalledShop } from '#app/db/shops/shops.server.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
 
 import { BENCH_SHOP, expectedOrder, numberOfCustomer } from './order-template.ts';
 
@@ -19,7 +19,7 @@ export async function installShop(database: Database, since: Date): Promise<void
   await insertFirstProgram(database.pool, shop.id, firstProgram(), since);
   await database.pool.query(
     `INSERT INTO sessions (shop, id, state, is_online, scope, access_token)
-     VALUES ($1, $2, '', false, 'read_orders,write_app_proxy,write_customers', 'bench')`,
+     VALUES ($1, $2, '', false, 'read_orders,read_products,write_app_proxy,write_customers', 'bench')`,
     [BENCH_SHOP.domain, `offline_${BENCH_SHOP.domain}`],
   );
 }

@@ -1,4 +1,5 @@
-import type { Order, SandboxShop } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import type { SandboxShop } from '#sandbox/store/shop-types.ts';
 import { orderBody } from '#sandbox/webhooks/order-body.ts';
 
 /** The shop that the load is for. */

@@ -1,7 +1,7 @@
 import { type Database, inTransaction } from '#app/db/database.server.ts';
 import { clock } from '#app/platform/clock.server.ts';
-import { type Award, awardPoints } from '#app/usecases/award-points.server.ts';
-import { createAwarder } from '#app/usecases/award-points-together.server.ts';
+import { type Award, awardPoints } from '#app/usecases/awarding/award-points.server.ts';
+import { createAwarder } from '#app/usecases/awarding/award-points-together.server.ts';
 
 import { anyMember, type Population } from './members.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '#app/db/database.server.ts';
-import { findShopByDomain, type Shop } from '#app/db/shops.server.ts';
+import { findShopByDomain, type Shop } from '#app/db/shops/shops.server.ts';
 import { MemberId } from '#app/loyalty/ids.ts';
 import { installShop } from '#bench/ingest/ledger.ts';
 import { BENCH_SHOP } from '#bench/ingest/order-template.ts';

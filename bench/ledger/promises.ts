@@ -1,10 +1,10 @@
 import { type Database, inTransaction } from '#app/db/database.server.ts';
 import type { MemberId } from '#app/loyalty/ids.ts';
 import { clock } from '#app/platform/clock.server.ts';
-import { type Award, awardPoints } from '#app/usecases/award-points.server.ts';
-import { createAwarder } from '#app/usecases/award-points-together.server.ts';
-import { spendPoints } from '#app/usecases/redeem-points.server.ts';
-import { settleOrders } from '#app/usecases/settle-orders.server.ts';
+import { type Award, awardPoints } from '#app/usecases/awarding/award-points.server.ts';
+import { createAwarder } from '#app/usecases/awarding/award-points-together.server.ts';
+import { spendPoints } from '#app/usecases/redeeming/redeem-points.server.ts';
+import { settleOrders } from '#app/usecases/settling/settle-orders.server.ts';
 import { orderFact, readOrder } from '#tests/support/orders.ts';
 
 import type { Population } from './members.ts';

@@ -1,4 +1,4 @@
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
 
 /** The least that a replay could be: no rules, no order among a member's orders, nothing kept but sums. */
 export class BareSums {

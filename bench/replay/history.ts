@@ -1,5 +1,5 @@
 import { CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
 
 const BEGIN = Date.UTC(2022, 0, 1);
 /** So far apart that a million orders fill three years. */
@@ -40,8 +40,10 @@ function orderOfHistory(number: number): OrderFact {
     lines: [
       {
         lineId: LINE,
+        productId: null,
         title: 'Coffee',
         quantity: 1,
+        refundedQuantity: 0,
         gross: cents,
         discount: 0,
         refunded: 0,
@@ -56,6 +58,7 @@ function orderOfHistory(number: number): OrderFact {
     paidByGiftCard: 0,
     refundedWithoutLines: number % 20 === 0 ? Math.floor(cents / 3) : 0,
     chargedWithLines: cents + 490,
+    discountCodes: [],
     refundIds: [],
   };
 }

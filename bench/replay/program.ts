@@ -1,5 +1,5 @@
-import { PRESETS } from '#app/loyalty/presets.ts';
-import type { ProgramVersion } from '#app/loyalty/program.ts';
+import { PRESETS } from '#app/loyalty/presets/presets.ts';
+import type { ProgramVersion } from '#app/loyalty/program/program.ts';
 
 /** A program that asks for everything a replay does: points that mature and expire, and tiers that earn differently. */
 export const VERSIONS: readonly ProgramVersion[] = [
@@ -14,9 +14,9 @@ export const VERSIONS: readonly ProgramVersion[] = [
         expiry: { kind: 'after_days', days: 365 },
       },
       tiers: [
-        { key: 'bronze', name: null, from: 0, earningPercent: 100 },
-        { key: 'silver', name: null, from: 250, earningPercent: 125 },
-        { key: 'gold', name: null, from: 1_000, earningPercent: 150 },
+        { key: 'bronze', name: null, from: 0, earningPercent: 100, entry: null, perks: [] },
+        { key: 'silver', name: null, from: 250, earningPercent: 125, entry: null, perks: [] },
+        { key: 'gold', name: null, from: 1_000, earningPercent: 150, entry: null, perks: [] },
       ],
     },
   },

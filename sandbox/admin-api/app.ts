@@ -10,6 +10,7 @@ import type { World } from '../world.ts';
 import { answerOperation } from './answer.ts';
 import { addBulkResults } from './bulk/results.ts';
 import { createApiFaults } from './faults.ts';
+import { takePlannedFault, toRefusal } from './planned-faults.ts';
 import { loadAdminSchema } from './schema.ts';
 import { createBucket } from './throttle.ts';
 
@@ -38,15 +39,22 @@ export function adminApiApp(world: World, realTime: () => number = Date.now): Ho
     const body = Body.safeParse(await readJson(request));
     if (!body.success) return notUnderstood(request);
     const { query, variables, operationName } = body.data;
-    const fault = nextFault();
+    const planned = takePlannedFault(world, query, operationName ?? undefined);
+    const fault = planned?.fault ?? nextFault();
     if (fault === 'unavailable') return unavailable(request);
     const answer = await answerOperation(
       await loadAdminSchema(),
       bucket,
       { query, variables: variables ?? {}, operationName: operationName ?? undefined },
-      { world, scopes: new Set(token.scopes), throttled: fault === 'throttled' },
+      {
+        world,
+        scopes: new Set(token.scopes),
+        throttled: fault === 'throttled',
+        refusal: planned ? toRefusal(planned) : undefined,
+      },
     );
     if (fault === 'timed_out') return timedOut(request);
+    if (fault === 'nonsense') return nonsense(request);
     return request.json(answer);
   });
   addBulkResults(app, world);
@@ -77,6 +85,11 @@ function unavailable(request: Context): Response {
 /** 504 of https://shopify.dev/docs/api/usage/response-codes: what was asked for may have been done, and here it was. */
 function timedOut(request: Context): Response {
   return request.json({ errors: 'Gateway Timeout' }, 504);
+}
+
+/** What a proxy on the way may make of an answer: a page for people, and what was asked for was done. */
+function nonsense(request: Context): Response {
+  return request.html('<!doctype html><title>One moment, please</title>');
 }
 
 /**

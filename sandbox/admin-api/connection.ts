@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Arguments } from './context.ts';
 import { badRequest, notImplemented } from './errors.ts';
-import type { Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
 import { smallest } from './smallest.ts';
 
 /** The most items of a page: https://shopify.dev/docs/api/usage/pagination-graphql */

@@ -7,6 +7,18 @@ export interface RequestContext {
   readonly world: World;
   /** The scopes of the token that the request carries. */
   readonly scopes: ReadonlySet<string>;
+  /** A mutation that is to be refused, and with what. */
+  readonly refusal?: Refusal | undefined;
+}
+
+/** A user error that somebody has planned for a mutation. */
+export interface Refusal {
+  readonly mutation: string;
+  readonly userError: {
+    readonly field: readonly string[] | null;
+    readonly message: string;
+    readonly code: string | null;
+  };
 }
 
 export type Arguments = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ApiFaults } from '../store/types.ts';
+import type { ApiFaults } from '../store/api-fault-types.ts';
 
 /** What befalls a call: nothing in most cases. */
 export type ApiFault = 'throttled' | 'unavailable' | 'timed_out';

@@ -1,4 +1,7 @@
-import type { Customer, Id, Order, Product, Refund } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
+import type { Order, Refund } from '../store/order-types.ts';
+import type { Product } from '../store/product-types.ts';
 import type { RequestContext } from './context.ts';
 import { typed } from './context.ts';
 import { parseGid } from './gid.ts';
@@ -59,6 +62,15 @@ export function findProduct(context: RequestContext, id: Id): Product | null {
   return context.world.products.get(id) ?? null;
 }
 
+/** A product's variant by the bare id, knowing its product. */
+function findVariant({ world }: RequestContext, id: Id): object | null {
+  for (const product of world.products.all()) {
+    const variant = product.variants.find((each) => each.id === id);
+    if (variant) return { ...variant, product };
+  }
+  return null;
+}
+
 /** The refunds of an order, each knowing its order. */
 export function refundsOf(order: Order): RefundOfOrder[] {
   return order.refunds.map((refund) => ({ ...refund, order }));
@@ -79,6 +91,12 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   Order: findOrder,
   Customer: findCustomer,
   Product: findProduct,
+  ProductVariant: findVariant,
+  Collection: ({ world }, id) => world.collections.get(id) ?? null,
+  DiscountCodeNode: ({ world }, id) => {
+    const discount = world.discounts.get(id);
+    return discount?.method === 'code' ? discount : null;
+  },
   Refund: findRefund,
   BulkOperation: ({ world }, id) => world.bulkOperations.get(id) ?? null,
   Shop: ({ world }, id) => (world.shop.get().id === id ? world.shop.get() : null),

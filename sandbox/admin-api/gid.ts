@@ -1,4 +1,4 @@
-import type { Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
 
 /** Jobs have no numbers, but random ids. */
 const GLOBAL_ID =

@@ -1,5 +1,5 @@
 import { toDecimal } from '../commands/money.ts';
-import type { Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
 
 export interface MoneyV2 {
   readonly amount: string;

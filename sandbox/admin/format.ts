@@ -1,4 +1,5 @@
-import type { Minor, SandboxShop, Time } from '#sandbox/store/types.ts';
+import type { Minor, Time } from '#sandbox/store/scalars.ts';
+import type { SandboxShop } from '#sandbox/store/shop-types.ts';
 
 const LANGUAGE = 'en-GB';
 

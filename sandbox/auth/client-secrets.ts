@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 import { readKeptValue } from '../store/read-kept-value.ts';
-import type { ClientSecrets } from '../store/types.ts';
+import type { ClientSecrets } from '../store/app-types.ts';
 import type { Value } from '../store/value.ts';
 
 /** "it can take up to an hour for the HMAC digest to be generated using the new secret" */

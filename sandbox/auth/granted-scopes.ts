@@ -1,5 +1,6 @@
 import { type AppConfiguration, readAppConfiguration } from '../app-configuration.ts';
-import { RefusedByShop, type World } from '../world.ts';
+import { RefusedByShop } from '../commands/command-types.ts';
+import type { World } from '../world.ts';
 
 /** What the app asks for and what it has. */
 export interface ScopesDetail {

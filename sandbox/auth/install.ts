@@ -7,7 +7,8 @@ import {
   readAppConfiguration,
 } from '../app-configuration.ts';
 import { SHOP_REDACT_TASK } from '../commands/uninstall-app.ts';
-import { RefusedByShop, type World } from '../world.ts';
+import { RefusedByShop } from '../commands/command-types.ts';
+import type { World } from '../world.ts';
 import { embeddedAppUrl } from './embedded-app-url.ts';
 import { scopesAfterApproval } from './granted-scopes.ts';
 import { staffLocale } from './staff.ts';

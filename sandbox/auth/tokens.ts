@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { AccessToken } from '../store/types.ts';
+import type { AccessToken } from '../store/app-types.ts';
 import type { World } from '../world.ts';
 import { includesScope } from './granted-scopes.ts';
 

@@ -1,5 +1,6 @@
-import type { Id, Minor, Order, Transaction } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id, Minor } from '../store/scalars.ts';
+import type { Order, Transaction } from '../store/order-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { toMoneyText } from './money.ts';
 import { paidTold } from './pay.ts';

@@ -1,7 +1,8 @@
 import type { CreditSource } from '../store/credit-types.ts';
-import type { Minor, Order, Transaction } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order, Transaction } from '../store/order-types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
-import { RefusedByShop } from '../world.ts';
+import { RefusedByShop } from './command-types.ts';
 import type { CommandContext } from './context.ts';
 import { changeBalance, isUsable } from './gift-cards.ts';
 import { credit, debit, openAccount, readAccount } from './store-credit.ts';

@@ -1,5 +1,6 @@
-import type { FinancialStatus, Id, Order, Refund } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { FinancialStatus, Order, Refund } from '../store/order-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { voids } from './authorizations.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { linesLeft, withRefund } from './refund-order.ts';

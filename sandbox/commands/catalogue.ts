@@ -1,5 +1,6 @@
-import type { Collection, Id, Product } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Collection, Product } from '../store/product-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, presentTime } from './context.ts';
 
 /**
@@ -36,6 +37,47 @@ export function changeCollection(
   context.collections.put(collection);
   context.announce([{ topic: 'collections/update', collection }]);
   return collection;
+}
+
+/**
+ * Deletes a product for good; it is in no collection any more. Announces `products/delete`.
+ * @throws RefusedByShop when there is no such product
+ */
+export function deleteProduct(context: CommandContext, id: Id): void {
+  if (!context.products.get(id)) {
+    throw new RefusedByShop(`There is no product with the id ${id}.`);
+  }
+  context.products.delete(id);
+  for (const collection of context.collections.all()) {
+    if (!collection.productIds.includes(id)) continue;
+    const productIds = collection.productIds.filter((productId) => productId !== id);
+    context.collections.put({ ...collection, productIds });
+  }
+  context.announce([{ topic: 'products/delete', deletedId: id }]);
+}
+
+/**
+ * Deletes a collection; its products stay. Announces `collections/delete`.
+ * @throws RefusedByShop when there is no such collection
+ */
+export function deleteCollection(context: CommandContext, id: Id): void {
+  if (!context.collections.get(id)) {
+    throw new RefusedByShop(`There is no collection with the id ${id}.`);
+  }
+  context.collections.delete(id);
+  context.announce([{ topic: 'collections/delete', deletedId: id }]);
+}
+
+/**
+ * Deletes a discount, and its codes with it. Announces `discounts/delete`, whoever did it: staff or an app.
+ * @throws RefusedByShop when there is no such discount
+ */
+export function deleteDiscount(context: CommandContext, id: Id): void {
+  const discount = context.discounts.get(id);
+  if (!discount) throw new RefusedByShop(`There is no discount with the id ${id}.`);
+  for (const code of context.redeemCodes.ofDiscount(id)) context.redeemCodes.delete(code.id);
+  context.discounts.delete(id);
+  context.announce([{ topic: 'discounts/delete', discount, deletedAt: presentTime(context) }]);
 }
 
 /**

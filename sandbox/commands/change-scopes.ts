@@ -1,4 +1,4 @@
-import { RefusedByShop } from '../world.ts';
+import { RefusedByShop } from './command-types.ts';
 import type { CommandContext } from './context.ts';
 
 /**

@@ -1,8 +1,16 @@
-import type { Commands } from '../world.ts';
+import type { Commands } from './command-types.ts';
 import { capturePayment, expirePayment, voidPayment } from './authorizations.ts';
 import { runBackground } from './background.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { changeCollection, tagOrder, tagProduct } from './catalogue.ts';
+import {
+  changeCollection,
+  deleteCollection,
+  deleteDiscount,
+  deleteProduct,
+  tagOrder,
+  tagProduct,
+} from './catalogue.ts';
+import { changeDiscount, deleteRedeemCode, switchDiscount } from './change-discount.ts';
 import { changeScopes } from './change-scopes.ts';
 import type { CommandContext } from './context.ts';
 import { createCustomer, deleteCustomer, updateCustomer } from './customers.ts';
@@ -11,6 +19,7 @@ import { decideDispute, openDispute } from './disputes.ts';
 import { editOrder } from './edit-order.ts';
 import { exchangeOrder } from './exchange-order.ts';
 import { mergeCustomers } from './merge-customers.ts';
+import { moveShop } from './move-shop.ts';
 import { moveOrder } from './move-order.ts';
 import { markOrderPaid, recordPayment } from './pay.ts';
 import { cancelErasure, requestCustomerData, requestErasure } from './personal-data.ts';
@@ -33,7 +42,13 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     updateCustomer: (id, change) => updateCustomer(context, id, change),
     deleteCustomer: (id) => deleteCustomer(context, id),
     tagProduct: (id, tags) => tagProduct(context, id, tags),
+    deleteProduct: (id) => deleteProduct(context, id),
+    deleteCollection: (id) => deleteCollection(context, id),
     changeCollection: (id, change) => changeCollection(context, id, change),
+    deleteDiscount: (id) => deleteDiscount(context, id),
+    changeDiscount: (id, change) => changeDiscount(context, id, change),
+    switchDiscount: (id, to) => switchDiscount(context, id, to),
+    deleteRedeemCode: (id, code) => deleteRedeemCode(context, id, code),
     tagOrder: (id, tags) => tagOrder(context, id, tags),
     mergeCustomers: (merge) => mergeCustomers(context, merge),
     placeOrder: (order) => placeOrder(context, order),
@@ -61,6 +76,7 @@ export function createCommands(context: CommandContext, installApp: () => Promis
     requestErasure: (id) => requestErasure(context, id),
     cancelErasure: (id) => cancelErasure(context, id),
     installApp,
+    moveShop: (timezone) => moveShop(context, timezone),
     uninstallApp: () => uninstallApp(context),
     changeScopes: (scopes) => changeScopes(context, scopes),
     runScheduled: (id) => runScheduled(context, id),

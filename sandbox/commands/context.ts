@@ -1,8 +1,11 @@
 import { toTime } from '../clock.ts';
 import type { SegmentTerms } from '../segments/member.ts';
-import type { Customer, Order, Time } from '../store/types.ts';
+import type { Time } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
+import type { Order } from '../store/order-types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
-import { RefusedByShop, type World } from '../world.ts';
+import { RefusedByShop } from './command-types.ts';
+import type { World } from '../world.ts';
 
 /** What the commands work on. */
 export interface CommandContext extends Pick<

@@ -1,6 +1,7 @@
-import type { Customer, Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
-import { type Commands, RefusedByShop } from '../world.ts';
+import { type Commands, RefusedByShop } from './command-types.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
 import { tagsTold } from './tags.ts';
 

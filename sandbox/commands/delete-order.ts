@@ -1,5 +1,6 @@
-import type { Id, Order } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order } from '../store/order-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder } from './context.ts';
 
 /** Money that went through Shopify's own payments stays on the books. */

@@ -1,5 +1,6 @@
 import type { OrderDiscount } from '../store/discount-types.ts';
-import type { Minor, Order } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order } from '../store/order-types.ts';
 import { allocate } from './money.ts';
 
 /** One discount of an order and what it takes off each line (in the lines' order). */

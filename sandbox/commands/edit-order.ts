@@ -1,5 +1,6 @@
-import type { Id, Order, OrderEdit, OrderLine, Refund } from '../store/types.ts';
-import { type EditedOrder, RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order, OrderEdit, OrderLine, Refund } from '../store/order-types.ts';
+import { type EditedOrder, RefusedByShop } from './command-types.ts';
 import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { overpaid, payOut } from './money-back.ts';

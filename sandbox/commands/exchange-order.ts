@@ -1,5 +1,5 @@
-import type { Order, OrderLine, Refund } from '../store/types.ts';
-import { type NewExchange, RefusedByShop } from '../world.ts';
+import type { Order, OrderLine, Refund } from '../store/order-types.ts';
+import { type NewExchange, RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { toTransaction } from './first-transactions.ts';
 import { overpaid, payOut } from './money-back.ts';

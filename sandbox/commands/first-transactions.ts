@@ -1,5 +1,6 @@
-import type { Minor, Time, Transaction } from '../store/types.ts';
-import { type NewOrder, type NewPayment, RefusedByShop } from '../world.ts';
+import type { Minor, Time } from '../store/scalars.ts';
+import type { Transaction } from '../store/order-types.ts';
+import { type NewOrder, type NewPayment, RefusedByShop } from './command-types.ts';
 import { refuseUnlessCovered } from './book-transactions.ts';
 import type { CommandContext } from './context.ts';
 

@@ -1,6 +1,6 @@
 import { toTime } from '../clock.ts';
 import type { GiftCard } from '../store/credit-types.ts';
-import type { Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
 import type { World } from '../world.ts';
 
 type Cards = Pick<World, 'giftCards' | 'clock'>;

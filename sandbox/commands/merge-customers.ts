@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Customer, Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
-import { type MergedCustomers, RefusedByShop } from '../world.ts';
+import { type MergedCustomers, RefusedByShop } from './command-types.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
 import { hasErasureAhead } from './personal-data.ts';
 import { accountOf, readAccount } from './store-credit.ts';

@@ -1,5 +1,6 @@
-import type { Minor, Order, Refund, Transaction } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order, Refund, Transaction } from '../store/order-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, presentTime } from './context.ts';
 import { toMoneyText } from './money.ts';
 import { moneyMoved, totalsOf } from './totals.ts';

@@ -1,4 +1,4 @@
-import type { Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
 
 /**
  * Splits an amount over parts in proportion to their weights, so that the parts sum exactly to the amount.

@@ -1,4 +1,5 @@
-import type { Id, Order } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order } from '../store/order-types.ts';
 import { type CommandContext, findCustomer, findOrder, presentTime } from './context.ts';
 import { saveOrder } from './save-order.ts';
 

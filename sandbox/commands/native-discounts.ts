@@ -2,8 +2,10 @@ import type { Basket } from '../discounts/basket.ts';
 import { toDiscountCode, toOrderDiscount } from '../discounts/order-discounts.ts';
 import { type PricedBasket, priceBasket } from '../discounts/price-basket.ts';
 import type { OrderDiscount } from '../store/discount-types.ts';
-import type { Minor, Order, OrderLine, SandboxShop } from '../store/types.ts';
-import { type NewOrder, RefusedByShop } from '../world.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order, OrderLine } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
+import { type NewOrder, RefusedByShop } from './command-types.ts';
 import type { CommandContext } from './context.ts';
 import { netOfLine } from './totals.ts';
 

@@ -1,5 +1,6 @@
-import type { OrderLine, Product, Variant } from '../store/types.ts';
-import { type NewOrder, RefusedByShop } from '../world.ts';
+import type { OrderLine } from '../store/order-types.ts';
+import type { Product, Variant } from '../store/product-types.ts';
+import { type NewOrder, RefusedByShop } from './command-types.ts';
 import type { CommandContext } from './context.ts';
 
 function findVariant(context: CommandContext, id: string): { product: Product; variant: Variant } {
@@ -43,5 +44,6 @@ export function toLine(context: CommandContext, wanted: NewOrder['lines'][number
     taxRatePercent: giftCard ? 0 : (product.taxRatePercent ?? shop.taxRatePercent),
     grams: variant.grams,
     giftCard,
+    ...(wanted.sellingPlan === undefined ? {} : { sellingPlan: wanted.sellingPlan }),
   };
 }

@@ -1,6 +1,7 @@
-import type { Id, Minor, Order, Transaction } from '../store/types.ts';
+import type { Id, Minor } from '../store/scalars.ts';
+import type { Order, Transaction } from '../store/order-types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
-import { type NewPayment, RefusedByShop } from '../world.ts';
+import { type NewPayment, RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { toTransaction } from './first-transactions.ts';
 import { toMoneyText } from './money.ts';

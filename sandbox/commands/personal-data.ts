@@ -1,5 +1,7 @@
-import type { Customer, Id, ScheduledTask } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
+import type { ScheduledTask } from '../store/scheduled-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import type { PersonConcerned } from '../webhooks/announcement.ts';
 import { type CommandContext, findCustomer, presentTime } from './context.ts';
 

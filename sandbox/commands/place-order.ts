@@ -1,5 +1,5 @@
-import type { Order, OrderLine } from '../store/types.ts';
-import { type NewOrder, RefusedByShop } from '../world.ts';
+import type { Order, OrderLine } from '../store/order-types.ts';
+import { type NewOrder, RefusedByShop } from './command-types.ts';
 import { bookTransactions } from './book-transactions.ts';
 import { type CommandContext, presentTime } from './context.ts';
 import { firstTransactions } from './first-transactions.ts';

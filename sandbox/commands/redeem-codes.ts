@@ -1,5 +1,6 @@
 import type { RedeemCodeCreation } from '../store/discount-types.ts';
-import type { Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import { announceDeleted } from './change-discount.ts';
 import { type CommandContext, presentTime } from './context.ts';
 
 /** The longest code that Shopify takes, as `TOO_LONG` of `DiscountErrorCode` presupposes; by experience. */
@@ -51,7 +52,11 @@ export function addRedeemCodes(context: CommandContext, creationId: Id): void {
   context.redeemCodeCreations.put({ ...creation, done: true, codes });
 }
 
-/** Deletes codes, as far as they are still there. */
+/** Deletes codes, as far as they are still there; announces `discounts/redeemcode_removed` for each. */
 export function deleteRedeemCodes(context: CommandContext, ids: readonly Id[]): void {
-  for (const id of ids) context.redeemCodes.delete(id);
+  for (const id of ids) {
+    const code = context.redeemCodes.get(id);
+    context.redeemCodes.delete(id);
+    if (code) announceDeleted(context, code);
+  }
 }

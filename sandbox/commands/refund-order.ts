@@ -1,5 +1,6 @@
-import type { Minor, Order, OrderLine, Refund, RefundLine } from '../store/types.ts';
-import { type NewRefund, RefusedByShop } from '../world.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order, OrderLine, Refund, RefundLine } from '../store/order-types.ts';
+import { type NewRefund, RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { shareOfUnits, taxOf, toMoneyText } from './money.ts';
 import { moneyBack } from './money-back.ts';

@@ -1,5 +1,6 @@
-import type { Id, Order, OrderLine, Return } from '../store/types.ts';
-import { type NewReturn, RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order, OrderLine, Return } from '../store/order-types.ts';
+import { type NewReturn, RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { withRefund } from './refund-order.ts';
 import { saveOrder } from './save-order.ts';

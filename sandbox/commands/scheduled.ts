@@ -1,5 +1,6 @@
-import type { Id, ScheduledTask } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { ScheduledTask } from '../store/scheduled-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import type { CommandContext } from './context.ts';
 import { eraseCustomer, erasureAsOfNow } from './personal-data.ts';
 

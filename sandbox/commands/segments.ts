@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { findMembers } from '../segments/find-members.ts';
 import type { Segment } from '../store/segment-types.ts';
-import type { Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
 import type { CommandContext } from './context.ts';
 

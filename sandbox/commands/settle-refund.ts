@@ -1,5 +1,6 @@
-import type { Id, Order, Refund, Transaction } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order, Refund, Transaction } from '../store/order-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { saveOrder } from './save-order.ts';
 import { afterRefund, standingOf } from './standing.ts';

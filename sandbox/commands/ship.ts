@@ -1,5 +1,6 @@
-import type { Fulfillment, Id, Order } from '../store/types.ts';
-import { RefusedByShop } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Fulfillment, Order } from '../store/order-types.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, findOrder, presentTime } from './context.ts';
 import { saveOrder } from './save-order.ts';
 import { fulfillmentStatusOf, unshippedQuantity } from './shipped.ts';

@@ -1,4 +1,4 @@
-import type { Fulfillment, Order, OrderLine } from '../store/types.ts';
+import type { Fulfillment, Order, OrderLine } from '../store/order-types.ts';
 import { refundedQuantity } from './totals.ts';
 
 /** What a fulfillment ships. */

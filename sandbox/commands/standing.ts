@@ -1,4 +1,5 @@
-import type { FinancialStatus, Minor, Order, Transaction } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { FinancialStatus, Order, Transaction } from '../store/order-types.ts';
 import { moneyMoved, totalsOf } from './totals.ts';
 
 /** What of an authorization is neither captured, voided nor expired. */

@@ -1,6 +1,6 @@
 import { toTime } from '../clock.ts';
 import type { StoreCreditAccount, StoreCreditTransaction } from '../store/credit-types.ts';
-import type { Id, Minor, Time } from '../store/types.ts';
+import type { Id, Minor, Time } from '../store/scalars.ts';
 import type { World } from '../world.ts';
 
 /** What store credit is kept in. */

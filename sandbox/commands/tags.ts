@@ -1,4 +1,4 @@
-import type { Customer } from '../store/types.ts';
+import type { Customer } from '../store/customer-types.ts';
 import type { Announcement } from '../webhooks/announcement.ts';
 import type { CommandContext } from './context.ts';
 

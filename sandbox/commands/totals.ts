@@ -1,4 +1,5 @@
-import type { Minor, Order, OrderLine } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order, OrderLine } from '../store/order-types.ts';
 import { taxOf } from './money.ts';
 
 /** What an order comes to. Minor units; `current…` is after refunds of lines and shipping. */

@@ -1,4 +1,4 @@
-import { RefusedByShop } from '../world.ts';
+import { RefusedByShop } from './command-types.ts';
 import { type CommandContext, presentTime } from './context.ts';
 
 /** "48 hours after a store owner uninstalls your app": https://shopify.dev/docs/apps/build/privacy-law-compliance */

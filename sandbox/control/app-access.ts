@@ -4,13 +4,25 @@ import { scopesDetail } from '../auth/granted-scopes.ts';
 import { strikeTokens } from '../auth/tokens.ts';
 import type { World } from '../world.ts';
 import { parseBody } from './parse-body.ts';
-import { ApiFaultsBody, RotationBody, ScopesBody, TokenFaultBody } from './schemas.ts';
+import {
+  ApiFaultsBody,
+  PlannedApiFaultsBody,
+  RotationBody,
+  ScopesBody,
+  TimezoneBody,
+  TokenFaultBody,
+} from './schemas.ts';
 
-/** The app in the shop: its installation, scopes, secret and tokens, and how badly the Admin API answers it. */
+/** The app in the shop, and what it is told of the shop itself: its installation, scopes, secret and tokens, and how badly the Admin API answers it. */
 export function addAppAccess(app: Hono, world: World): void {
   app.post('/install', async (context) => {
     await world.commands.installApp();
     return context.json({ installation: world.installation.get() });
+  });
+  app.put('/timezone', async (context) => {
+    const { timezone } = await parseBody(context, TimezoneBody);
+    world.commands.moveShop(timezone);
+    return context.json({ shop: world.shop.get() });
   });
   app.post('/uninstall', (context) => {
     world.commands.uninstallApp();
@@ -39,5 +51,10 @@ export function addAppAccess(app: Hono, world: World): void {
   app.put('/api-faults', async (context) => {
     world.apiFaults.put(await parseBody(context, ApiFaultsBody));
     return context.json(world.apiFaults.get());
+  });
+  app.get('/api-faults/planned', (context) => context.json(world.plannedApiFaults.get()));
+  app.put('/api-faults/planned', async (context) => {
+    world.plannedApiFaults.put(await parseBody(context, PlannedApiFaultsBody));
+    return context.json(world.plannedApiFaults.get());
   });
 }

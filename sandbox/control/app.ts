@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 
-import { RefusedByShop, type World } from '../world.ts';
+import { RefusedByShop } from '../commands/command-types.ts';
+import type { World } from '../world.ts';
 import { addAppAccess } from './app-access.ts';
 import { addBackground } from './background.ts';
 import { addBulkOperations } from './bulk-operations.ts';

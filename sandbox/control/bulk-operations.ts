@@ -6,7 +6,7 @@ import { parseBody } from './parse-body.ts';
 
 const DELAY_MS_MAX = 3_600_000;
 
-/** See `BulkSettings` in `sandbox/store/types.ts`. */
+/** See `BulkSettings` in `sandbox/store/bulk-types.ts`. */
 const BulkSettingsBody = z.strictObject({
   delayMs: z.int().min(0).max(DELAY_MS_MAX).default(500),
   failWith: z.enum(['INTERNAL_SERVER_ERROR', 'TIMEOUT']).nullable().default(null),

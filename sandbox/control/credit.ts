@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 
 import { credit, openAccount, accountOf, readAccount } from '../commands/store-credit.ts';
-import { RefusedByShop, type World } from '../world.ts';
+import { RefusedByShop } from '../commands/command-types.ts';
+import type { World } from '../world.ts';
 import { parseBody } from './parse-body.ts';
 
 const CreditBody = z.strictObject({

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { parseBody } from './parse-body.ts';
 import { AddressBody, id } from './order-schemas.ts';
 
-/** What can be said of a customer; see `Customer` in `sandbox/store/types.ts`. */
+/** What can be said of a customer; see `Customer` in `sandbox/store/customer-types.ts`. */
 const CustomerParts = z.strictObject({
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),

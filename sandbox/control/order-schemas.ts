@@ -39,7 +39,16 @@ export const NewOrderBody = z.strictObject({
   email: z.email().nullable().default(null),
   phone: z.string().nullable().default(null),
   locale: z.string().min(2).default('en'),
-  lines: z.array(z.strictObject({ variantId: id, quantity, discount: minor.default(0) })).min(1),
+  lines: z
+    .array(
+      z.strictObject({
+        variantId: id,
+        quantity,
+        discount: minor.default(0),
+        sellingPlan: z.string().min(1).optional(),
+      }),
+    )
+    .min(1),
   discountCodes: z
     .array(
       z.strictObject({

@@ -30,7 +30,7 @@ export const DeliveryFaultsBody = z.strictObject({
   seed: seed.default(NO_FAULTS.seed),
 });
 
-/** See `ApiFaults` in `sandbox/store/types.ts`. */
+/** See `ApiFaults` in `sandbox/store/api-fault-types.ts`. */
 export const ApiFaultsBody = z
   .strictObject({
     throttledPercent: percent.default(0),
@@ -44,6 +44,27 @@ export const ApiFaultsBody = z
     'The shares come to more than 100 %.',
   );
 
+/** See `PlannedApiFault` in `sandbox/store/api-fault-types.ts`. */
+export const PlannedApiFaultsBody = z.array(
+  z
+    .strictObject({
+      operation: z.string().regex(/^[a-zA-Z]+$/),
+      fault: z.enum(['user_error', 'throttled', 'unavailable', 'timed_out', 'nonsense']),
+      calls: z.int().positive().default(1),
+      userError: z
+        .strictObject({
+          field: z.array(z.string()).nullable().default(null),
+          message: z.string().min(1),
+          code: z.string().nullable().default(null),
+        })
+        .nullable()
+        .default(null),
+    })
+    .refine(({ fault, userError }) => (fault === 'user_error') === (userError !== null), {
+      message: 'A user_error, and nothing else, has a userError.',
+    }),
+);
+
 export const RotationBody = z.strictObject({
   webhooksFollowAfterMs: z
     .int()
@@ -53,5 +74,7 @@ export const RotationBody = z.strictObject({
 });
 
 export const TokenFaultBody = z.strictObject({ fault: z.enum(TOKEN_FAULTS) });
+
+export const TimezoneBody = z.strictObject({ timezone: z.string() });
 
 export const ScopesBody = z.strictObject({ granted: z.array(z.string().regex(/^[a-z_]+$/)) });

@@ -1,6 +1,6 @@
 import { allocate } from '../commands/money.ts';
 import type { AmountOff } from '../store/discount-types.ts';
-import type { Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
 import { type BasketLine, sum } from './basket.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { Discount, MinimumRequirement, RedeemCode } from '../store/discount-types.ts';
-import type { Collection, Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Collection } from '../store/product-types.ts';
 import { amountsOff } from './amounts.ts';
 import { type Basket, type BasketLine, entitlement, sum } from './basket.ts';
 import { buyXGetY } from './buy-x-get-y.ts';

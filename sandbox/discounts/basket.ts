@@ -1,5 +1,6 @@
 import type { DiscountItems } from '../store/discount-types.ts';
-import type { Collection, Id, Minor } from '../store/types.ts';
+import type { Id, Minor } from '../store/scalars.ts';
+import type { Collection } from '../store/product-types.ts';
 
 /** A line of what somebody is about to buy. */
 export interface BasketLine {

@@ -1,5 +1,6 @@
 import type { BxgyOffer } from '../store/discount-types.ts';
-import type { Collection, Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Collection } from '../store/product-types.ts';
 import { type Basket, entitlement, sum } from './basket.ts';
 
 interface Unit {

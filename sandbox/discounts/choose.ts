@@ -1,4 +1,5 @@
-import type { Collection, Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Collection } from '../store/product-types.ts';
 import { type Applied, applyTogether, type Candidate } from './apply.ts';
 import { type Basket, sum } from './basket.ts';
 import { classOf, combine } from './classes.ts';

@@ -1,5 +1,6 @@
 import type { Discount, OrderDiscount } from '../store/discount-types.ts';
-import type { Id, Order } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order } from '../store/order-types.ts';
 import type { Applied } from './apply.ts';
 import { sum } from './basket.ts';
 import { classOf } from './classes.ts';

@@ -1,6 +1,6 @@
 import { isMember } from '../segments/find-members.ts';
 import type { Discount, RedeemCode } from '../store/discount-types.ts';
-import type { Order } from '../store/types.ts';
+import type { Order } from '../store/order-types.ts';
 import type { World } from '../world.ts';
 import { type Applied, applyTogether, type Candidate } from './apply.ts';
 import type { Basket } from './basket.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Mail } from '../store/types.ts';
+import type { Mail } from '../store/mail-types.ts';
 import type { World } from '../world.ts';
 
 type Html = ReturnType<typeof html>;

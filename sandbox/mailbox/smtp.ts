@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
-import type { Mail } from '../store/types.ts';
+import type { Mail } from '../store/mail-types.ts';
 import type { World } from '../world.ts';
 
 /** Largest mail that is taken: enough for any letter, too little to fill a disk. */

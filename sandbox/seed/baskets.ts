@@ -1,5 +1,6 @@
 import { allocate } from '../commands/money.ts';
-import type { Minor, Order } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order } from '../store/order-types.ts';
 import { anyCoffee, type Habit, isInSeason } from './habits.ts';
 import type { Person } from './people.ts';
 import { type ProductDraft, PRODUCTS } from './product-list.ts';

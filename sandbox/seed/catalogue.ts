@@ -1,5 +1,6 @@
 import { toTime } from '../clock.ts';
-import type { Collection, Customer, Product } from '../store/types.ts';
+import type { Collection, Product } from '../store/product-types.ts';
+import type { Customer } from '../store/customer-types.ts';
 import type { World } from '../world.ts';
 import { makePeople, type Person } from './people.ts';
 import { COLLECTIONS, type ProductDraft, PRODUCTS, REDUCED_TAX_PERCENT } from './product-list.ts';

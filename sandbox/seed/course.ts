@@ -1,4 +1,4 @@
-import type { Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
 import type { PlannedOrder } from './baskets.ts';
 import type { Chance } from './random.ts';
 

@@ -1,4 +1,4 @@
-import type { Address } from '../store/types.ts';
+import type { Address } from '../store/customer-types.ts';
 import type { Chance } from './random.ts';
 
 /** Somebody who buys coffee, before the shop knows them. */

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { toTime } from '../clock.ts';
 import { moneyMoved } from '../commands/totals.ts';
-import type { Customer, Id } from '../store/types.ts';
-import { type NewOrder, type NewRefund, RefusedByShop, type World } from '../world.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
+import { type NewOrder, type NewRefund, RefusedByShop } from '../commands/command-types.ts';
+import type { World } from '../world.ts';
 import type { PlannedOrder } from './baskets.ts';
 import type { PlannedStep } from './course.ts';
 import { type PlannedEvent, planYear } from './plan-year.ts';

@@ -1,4 +1,4 @@
-import type { Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
 
 /** A product of the roastery, before it has ids. Prices in cents, tax included. */
 export interface ProductDraft {

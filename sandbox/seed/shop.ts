@@ -1,4 +1,4 @@
-import type { SandboxShop } from '../store/types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 
 /** The shop of the sandbox: a small coffee roaster that sells in Germany and beyond. */
 export const SHOP: SandboxShop = {

@@ -1,7 +1,8 @@
 import { readAppConfiguration } from '../app-configuration.ts';
 import { moneyMoved } from '../commands/totals.ts';
 import type { Segment, SegmentMembers } from '../store/segment-types.ts';
-import type { Id, Order } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order } from '../store/order-types.ts';
 import type { World } from '../world.ts';
 import type { Candidate, SegmentTerms } from './member.ts';
 import { parseSegmentQuery } from './parse-query.ts';

@@ -1,4 +1,5 @@
-import type { Customer, Minor } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Customer } from '../store/customer-types.ts';
 
 /** Whom a segment query asks about. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { BulkResultPart } from './types.ts';
+import type { BulkResultPart } from './bulk-types.ts';
 import type { Table } from '../world.ts';
 
 /** Results in numbered parts, so that none has to be in one string. */

@@ -77,6 +77,11 @@ export interface Discount {
   readonly updatedAt: Time;
 }
 
+/** What staff, or an app, may change of a discount. */
+export type DiscountChange = Partial<
+  Omit<Discount, 'id' | 'method' | 'usages' | 'createdAt' | 'updatedAt'>
+>;
+
 /** A code with which a discount is used. */
 export interface RedeemCode {
   readonly id: Id;

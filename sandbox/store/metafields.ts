@@ -1,4 +1,4 @@
-import type { Metafield } from './types.ts';
+import type { Metafield } from './app-types.ts';
 import type { Store } from './store.ts';
 import type { World } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import type { RedeemCode, RedeemCodes } from './discount-types.ts';
 import type { Store } from './store.ts';
-import type { Id } from './types.ts';
+import type { Id } from './scalars.ts';
 
 /** Discount codes are case-insensitive: see `QueryRoot.codeDiscountNodeByCode` in the Admin API's schema. */
 function spell(code: string): string {

@@ -10,23 +10,16 @@ import { openMetafields } from './metafields.ts';
 import { openRedeemCodes } from './redeem-codes.ts';
 import type { Segment, SegmentMembers } from './segment-types.ts';
 import type { Store } from './store.ts';
-import type {
-  AccessToken,
-  ApiFaults,
-  BulkOperation,
-  BulkResultPart,
-  BulkSettings,
-  Collection,
-  Customer,
-  Installation,
-  Mail,
-  Order,
-  Product,
-  SandboxShop,
-  ScheduledTask,
-  ThemeSettings,
-  WebhookDelivery,
-} from './types.ts';
+import type { AccessToken, Installation } from './app-types.ts';
+import type { ApiFaults, PlannedApiFault } from './api-fault-types.ts';
+import type { BulkOperation, BulkResultPart, BulkSettings } from './bulk-types.ts';
+import type { Collection, Product } from './product-types.ts';
+import type { Customer } from './customer-types.ts';
+import type { Mail } from './mail-types.ts';
+import type { Order } from './order-types.ts';
+import type { SandboxShop, ThemeSettings } from './shop-types.ts';
+import type { ScheduledTask } from './scheduled-types.ts';
+import type { WebhookDelivery } from './webhook-types.ts';
 
 /** `$app` of this sandbox's app; the number is the app's id in the Dev Dashboard. */
 const APP_NAMESPACE = 'app--284710337';
@@ -52,6 +45,7 @@ export function openTables(store: Store) {
   const shop = store.value<SandboxShop>('shop');
   const themes = store.value<ThemeSettings>('themes');
   const apiFaults = store.value<ApiFaults>('apiFaults');
+  const plannedApiFaults = store.value<PlannedApiFault[]>('plannedApiFaults');
   const bulkSettings = store.value<BulkSettings>('bulkSettings');
   const backgroundSettings = store.value<BackgroundSettings>('backgroundSettings');
   const orders = store.table<Order>('order');
@@ -73,6 +67,10 @@ export function openTables(store: Store) {
     apiFaults: {
       get: () => apiFaults.get() ?? NO_API_FAULTS,
       put: (content: ApiFaults) => apiFaults.put(content),
+    },
+    plannedApiFaults: {
+      get: () => plannedApiFaults.get() ?? [],
+      put: (content: PlannedApiFault[]) => plannedApiFaults.put(content),
     },
     bulk: {
       operations: store.table<BulkOperation>('bulkOperation'),

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { z } from 'zod';
-import type { Id } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
 import type { World } from '../world.ts';
 
 /** What the shop remembers of a shopper between requests; each in a cookie of its own, signed, out of scripts' reach. */

@@ -1,5 +1,5 @@
 import type { Cart } from './cart/cart.ts';
-import type { Customer } from '../store/types.ts';
+import type { Customer } from '../store/customer-types.ts';
 import type { World } from '../world.ts';
 
 /** One request of a shopper, with everything that its answer may depend on. */

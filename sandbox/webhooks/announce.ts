@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { WebhookDelivery } from '../store/types.ts';
+import type { WebhookDelivery } from '../store/webhook-types.ts';
 import type { World } from '../world.ts';
 import type { Announcement } from './announcement.ts';
 import { type BodyParts, createBodyRenderer } from './bodies.ts';
@@ -11,6 +11,8 @@ import { mayBeTold } from './topic-access.ts';
 export interface AnnounceParts extends BodyParts, Pick<World, 'clock' | 'installation'> {
   /** Address of each topic that the app subscribes to. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** Which fields of its body are sent, for each topic of which not all are. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
   /** What happens to deliveries on their way. */
   readonly wire: FaultyWire;
   take(deliveries: readonly WebhookDelivery[]): void;
@@ -35,7 +37,7 @@ export function announce(parts: AnnounceParts, announcements: readonly Announcem
       topic,
       address,
       triggeredAt,
-      body: render(announcement),
+      body: render(announcement, parts.fields.get(topic)),
       state: 'waiting',
       attempts: [],
       nextAttemptAt: triggeredAt,

@@ -1,16 +1,10 @@
-import type {
-  BulkOperation,
-  Collection,
-  Customer,
-  Id,
-  Order,
-  OrderEdit,
-  Product,
-  Refund,
-  SandboxShop,
-  Time,
-  Transaction,
-} from '../store/types.ts';
+import type { Discount, RedeemCode } from '../store/discount-types.ts';
+import type { Id, Time } from '../store/scalars.ts';
+import type { BulkOperation } from '../store/bulk-types.ts';
+import type { Collection, Product } from '../store/product-types.ts';
+import type { Customer } from '../store/customer-types.ts';
+import type { Order, OrderEdit, Refund, Transaction } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 
 /** A change of what the app may do. */
 export interface ScopesChange {
@@ -91,7 +85,23 @@ export type Announcement =
   | TagsChange
   | { readonly topic: 'products/update'; readonly product: Product }
   | { readonly topic: 'collections/update'; readonly collection: Collection }
-  | { readonly topic: 'app/uninstalled'; readonly shop: SandboxShop }
+  | { readonly topic: 'products/delete' | 'collections/delete'; readonly deletedId: Id }
+  | {
+      readonly topic: 'discounts/delete';
+      readonly discount: Pick<Discount, 'id' | 'method'>;
+      readonly deletedAt: Time;
+    }
+  | {
+      readonly topic: 'discounts/update';
+      readonly discount: Pick<Discount, 'id' | 'method' | 'title' | 'startsAt' | 'endsAt'> &
+        Pick<Discount, 'createdAt' | 'updatedAt'>;
+    }
+  | {
+      readonly topic: 'discounts/redeemcode_removed';
+      readonly redeemCode: Pick<RedeemCode, 'id' | 'code' | 'discountId'>;
+      readonly deletedAt: Time;
+    }
+  | { readonly topic: 'app/uninstalled' | 'shop/update'; readonly shop: SandboxShop }
   | { readonly topic: 'app/scopes_update'; readonly change: ScopesChange }
   | {
       readonly topic: 'customers/data_request';

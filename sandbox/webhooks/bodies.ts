@@ -1,10 +1,11 @@
 import type { World } from '../world.ts';
 import type { Announcement } from './announcement.ts';
 import { bulkOperationBody } from './bulk-operation-body.ts';
-import { collectionBody, productBody } from './catalogue-body.ts';
+import { collectionBody, deletedGoodsBody, productBody } from './catalogue-body.ts';
 import { customerRedactBody, dataRequestBody, shopRedactBody } from './compliance-body.ts';
 import { consentBody, tagsBody } from './customer-change-body.ts';
 import { customerBody, deletedCustomerBody } from './customer-body.ts';
+import { changedDiscountBody, deletedDiscountBody, removedCodeBody } from './discount-body.ts';
 import { mergeBody } from './merge-body.ts';
 import { orderBody } from './order-body.ts';
 import { deletedOrderBody, orderEditBody } from './order-edit-body.ts';
@@ -48,10 +49,20 @@ function bodyOf(
       return productBody(announcement.product, shop.get());
     case 'collections/update':
       return collectionBody(announcement.collection, shop.get());
+    case 'products/delete':
+    case 'collections/delete':
+      return deletedGoodsBody(announcement.deletedId);
+    case 'discounts/delete':
+      return deletedDiscountBody(announcement, shop.get());
+    case 'discounts/update':
+      return changedDiscountBody(announcement.discount, shop.get());
+    case 'discounts/redeemcode_removed':
+      return removedCodeBody(announcement, shop.get());
     case 'customer.joined_segment':
     case 'customer.left_segment':
       return segmentMoveBody(announcement, shop.get());
     case 'app/uninstalled':
+    case 'shop/update':
       return shopBody(announcement.shop);
     case 'app/scopes_update': {
       const appId = metafields.appNamespace.replace(/^app--/, '');
@@ -77,10 +88,16 @@ function wholeOrderOf(announcement: Announcement): object | undefined {
   return 'order' in announcement && !isPart ? announcement.order : undefined;
 }
 
-/** Renders the bodies of one action's announcements as JSON; what several share is rendered once. */
-export function createBodyRenderer(parts: BodyParts): (announcement: Announcement) => string {
+/**
+ * Renders the bodies of one action's announcements as JSON; what several share is rendered once.
+ * `fields` are those at the top of the body that are sent, where not all are.
+ */
+export function createBodyRenderer(
+  parts: BodyParts,
+): (announcement: Announcement, fields?: readonly string[]) => string {
   const rendered = new Map<object, string>();
-  return (announcement) => {
+  return (announcement, fields) => {
+    if (fields) return JSON.stringify(bodyOf(announcement, parts), [...fields]);
     const order = wholeOrderOf(announcement);
     const known = order && rendered.get(order);
     if (known !== undefined) return known;

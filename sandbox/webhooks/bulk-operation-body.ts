@@ -1,4 +1,5 @@
-import type { BulkOperation, SandboxShop } from '../store/types.ts';
+import type { BulkOperation } from '../store/bulk-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { shopTime } from './wire.ts';
 
 /**

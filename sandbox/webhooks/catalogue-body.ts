@@ -1,5 +1,7 @@
 import { toDecimal } from '../commands/money.ts';
-import type { Collection, Product, SandboxShop, Variant } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Collection, Product, Variant } from '../store/product-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { rawId, shopTime } from './wire.ts';
 
 function variantBody(product: Product, variant: Variant, index: number, shop: SandboxShop): object {
@@ -81,4 +83,12 @@ export function collectionBody(collection: Collection, shop: SandboxShop): Recor
     published_scope: 'web',
     admin_graphql_api_id: `gid://shopify/Collection/${collection.id}`,
   };
+}
+
+/**
+ * Body of `products/delete` and `collections/delete`: of what is gone only the id is told
+ * (https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-products/delete).
+ */
+export function deletedGoodsBody(id: Id): Record<string, unknown> {
+  return { id: rawId(id) };
 }

@@ -1,4 +1,5 @@
-import type { Id, SandboxShop } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import type { PersonConcerned } from './announcement.ts';
 import { rawId } from './wire.ts';
 

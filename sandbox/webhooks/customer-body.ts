@@ -1,4 +1,5 @@
-import type { Address, Customer, SandboxShop } from '../store/types.ts';
+import type { Address, Customer } from '../store/customer-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { rawId, shopTime } from './wire.ts';
 
 function nameOf(address: Address): string {

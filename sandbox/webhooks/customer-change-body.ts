@@ -1,4 +1,5 @@
-import type { Customer, SandboxShop } from '../store/types.ts';
+import type { Customer } from '../store/customer-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import type { TagsChange } from './announcement.ts';
 import { rawId, shopTime } from './wire.ts';
 

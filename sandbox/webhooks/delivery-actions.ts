@@ -1,4 +1,4 @@
-import type { WebhookDelivery } from '../store/types.ts';
+import type { WebhookDelivery } from '../store/webhook-types.ts';
 
 /**
  * What can be done to a single delivery:

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { DeliveryFault, WebhookDelivery } from '../store/types.ts';
+import type { DeliveryFault, WebhookDelivery } from '../store/webhook-types.ts';
 import type { Value } from '../store/value.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { fulfillmentLines } from '../commands/shipped.ts';
 import { taxIsIncluded } from '../commands/totals.ts';
-import type { Order, SandboxShop } from '../store/types.ts';
+import type { Order } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { lineItemBody } from './line-item-body.ts';
 import { rawId, shopTime } from './wire.ts';
 

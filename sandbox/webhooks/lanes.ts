@@ -1,4 +1,4 @@
-import type { WebhookDelivery } from '../store/types.ts';
+import type { WebhookDelivery } from '../store/webhook-types.ts';
 import { DueTimes } from './due-times.ts';
 import { WaitingLine } from './waiting-line.ts';
 

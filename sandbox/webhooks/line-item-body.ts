@@ -2,7 +2,8 @@ import { discountApplicationsOf } from '../commands/discounts.ts';
 import { lineFulfillmentStatus, unshippedQuantity } from '../commands/shipped.ts';
 import { taxOfLine } from '../commands/totals.ts';
 import { toDecimal } from '../commands/money.ts';
-import type { Minor, Order, OrderLine } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { Order, OrderLine } from '../store/order-types.ts';
 import { moneySet, rawId } from './wire.ts';
 
 /** The tax contained in an amount, as lines, shipping lines and orders list it. */

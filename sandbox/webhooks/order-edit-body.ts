@@ -1,4 +1,5 @@
-import type { Order, OrderEdit, SandboxShop } from '../store/types.ts';
+import type { Order, OrderEdit } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { rawId, shopTime } from './wire.ts';
 
 /**

@@ -2,7 +2,8 @@ import { type DiscountApplication, discountApplicationsOf } from '../commands/di
 import { taxOf, toDecimal } from '../commands/money.ts';
 import { shippingDiscountOf } from '../discounts/order-discounts.ts';
 import { type OrderTotals, taxIsIncluded, taxOfLine } from '../commands/totals.ts';
-import type { Order, SandboxShop } from '../store/types.ts';
+import type { Order } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { taxLines } from './line-item-body.ts';
 import { moneySet } from './wire.ts';
 

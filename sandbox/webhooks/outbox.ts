@@ -1,4 +1,4 @@
-import type { WebhookDelivery } from '../store/types.ts';
+import type { WebhookDelivery } from '../store/webhook-types.ts';
 import type { Outbox, SandboxClock, Table } from '../world.ts';
 import {
   type ActionOutcome,
@@ -173,7 +173,6 @@ class DeliveryQueue implements OpenOutbox {
     this.#lanes.underWay.add(delivery.id);
     const attempt = this.#attempt(delivery).finally(() => {
       this.#attempts.delete(attempt);
-      this.#lanes.underWay.delete(delivery.id);
       this.#pump();
     });
     this.#attempts.add(attempt);
@@ -181,6 +180,8 @@ class DeliveryQueue implements OpenOutbox {
 
   async #attempt(delivery: WebhookDelivery): Promise<void> {
     const outcome = await this.#parts.post(delivery, this.#stop.signal);
+    // Before it may wait for its next attempt: what is under way is put into no queue, and it would be in none for ever.
+    this.#lanes.underWay.delete(delivery.id);
     // Ended by the sandbox itself: the delivery is still waiting and goes out after the next start.
     if (this.#stop.signal.aborted) return;
     const after = afterAttempt(delivery, outcome, this.#parts.clock.now());

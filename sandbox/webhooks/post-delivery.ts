@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { WebhookDelivery } from '../store/types.ts';
+import type { WebhookDelivery } from '../store/webhook-types.ts';
 
 /**
  * The whole request may take this long; a redirect is a failure. See "Troubleshooting webhooks",

@@ -1,6 +1,7 @@
 import { taxIsIncluded } from '../commands/totals.ts';
 import { toDecimal } from '../commands/money.ts';
-import type { Order, Refund, RefundLine, SandboxShop } from '../store/types.ts';
+import type { Order, Refund, RefundLine } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { lineItemBody } from './line-item-body.ts';
 import { transactionBody } from './transaction-body.ts';
 import { moneySet, rawId, shopTime } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { Order } from '../store/types.ts';
+import type { Order } from '../store/order-types.ts';
 import { rawId } from './wire.ts';
 
 /**

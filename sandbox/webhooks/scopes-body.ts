@@ -1,4 +1,4 @@
-import type { SandboxShop } from '../store/types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import type { ScopesChange } from './announcement.ts';
 import { rawId } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxShop } from '../store/types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import type { SegmentMove } from './announcement.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { OWNER } from '../auth/staff.ts';
-import type { SandboxShop } from '../store/types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { rawId } from './wire.ts';
 
 /** What is not known of the shop, under the names that Shopify gives it. */
@@ -42,7 +42,7 @@ const UNKNOWN = {
 } as const;
 
 /**
- * Body of `app/uninstalled`: the shop, with the keys of
+ * Body of `app/uninstalled` and `shop/update`: the shop, with the keys of
  * https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-app/uninstalled
  */
 export function shopBody(shop: SandboxShop): Record<string, unknown> {

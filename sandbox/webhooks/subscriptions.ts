@@ -18,6 +18,8 @@ const Addresses = z.object({
           compliance_topics: z
             .array(z.enum(['customers/data_request', 'customers/redact', 'shop/redact']))
             .default([]),
+          // https://shopify.dev/docs/apps/build/webhooks/customize/modify-payloads
+          include_fields: z.array(z.string().regex(/^\w+$/)).optional(),
           uri: z.string(),
         }),
       )
@@ -31,6 +33,8 @@ export interface Subscriptions {
   readonly apiVersion: string;
   /** Address that a topic is posted to, for each topic subscribed to. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** Which fields of the body are sent, for each topic of which not all are. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
   /** Path below the storefront that is forwarded to the app: `/apps/evergreen`. */
   readonly appProxyPath: string;
 }
@@ -68,6 +72,11 @@ export async function readSubscriptions(
   return {
     apiVersion: webhooks.api_version,
     addresses: new Map(addresses),
+    fields: new Map(
+      webhooks.subscriptions.flatMap(({ topics, include_fields: fields }) =>
+        fields ? topics.map((topic) => [topic, fields] as const) : [],
+      ),
+    ),
     appProxyPath: `/${proxy.prefix}/${proxy.subpath}`,
   };
 }

@@ -1,9 +1,11 @@
-import type { Installation } from '../store/types.ts';
+import type { Installation } from '../store/app-types.ts';
 
 /** Of each topic the scopes of which one is needed, as far as it needs any; a `write_` scope includes its `read_` one. */
 const ORDERS = ['read_orders', 'read_marketplace_orders'];
 const CUSTOMERS = ['read_customers'];
 const PRODUCTS = ['read_products'];
+/** "Requires the `read_discounts` scope", `WebhookSubscriptionTopic.DISCOUNTS_DELETE` */
+const DISCOUNTS = ['read_discounts'];
 /** "Requires the `read_customer_merge` scope", `WebhookSubscriptionTopic.CUSTOMERS_MERGE` */
 const MERGES = ['read_customer_merge'];
 
@@ -14,6 +16,7 @@ function scopesFor(topic: string): readonly string[] {
   if (topic === 'customers/data_request' || topic === 'customers/redact') return PERSONAL_DATA;
   if (topic === 'customers/merge') return MERGES;
   if (/^(products|collections)\//.test(topic)) return PRODUCTS;
+  if (topic.startsWith('discounts/')) return DISCOUNTS;
   if (/^(orders|order_transactions|refunds)\//.test(topic)) return ORDERS;
   return /^customers?[._/]/.test(topic) ? CUSTOMERS : [];
 }

@@ -1,5 +1,7 @@
 import { toDecimal } from '../commands/money.ts';
-import type { Id, Order, SandboxShop, Transaction } from '../store/types.ts';
+import type { Id } from '../store/scalars.ts';
+import type { Order, Transaction } from '../store/order-types.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 import { rawId, shopTime } from './wire.ts';
 
 /** What a transaction without a parent of its own follows in older states: the first payment. */

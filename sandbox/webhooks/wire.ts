@@ -1,5 +1,6 @@
 import { toDecimal } from '../commands/money.ts';
-import type { Minor, SandboxShop } from '../store/types.ts';
+import type { Minor } from '../store/scalars.ts';
+import type { SandboxShop } from '../store/shop-types.ts';
 
 declare global {
   interface JSON {

@@ -43,9 +43,11 @@ const TYPES_CONFIG = {
   disableDescriptions: true,
   strictScalars: true,
   scalars: {
+    Date: 'string',
     DateTime: 'string',
     Decimal: 'string',
     JSON: 'unknown',
+    Money: 'string',
     UnsignedInt64: 'string',
     URL: 'string',
   },
@@ -64,7 +66,7 @@ export async function renderOperations(): Promise<string> {
   const types = await renderTypes(usedSchema(schema, operations), operations);
   const content = [
     '// Rendered by `node codegen.ts` from app/shopify/operations. Change those, not this.',
-    "import type { AdminOperation } from '../admin-api.server.ts';",
+    "import type { AdminOperation } from '../admin-api/admin-api.server.ts';",
     types,
     'const operation = <Data, Variables>(text: string): AdminOperation<Data, Variables> => ({ toString: () => text });',
     ...renderDocuments(operations),

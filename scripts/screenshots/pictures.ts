@@ -1,9 +1,30 @@
-import type { FrameLocator, Page } from 'playwright';
-
-import { DEMO_SHOPPERS } from '#sandbox/seed/shoppers.ts';
-import type { RunningDemo } from '#tests/browser/support/demo.ts';
-import { addToCart } from '#tests/browser/support/shopper.ts';
-import { dataRequestBody, deliver } from '#tests/browser/support/webhooks.ts';
+import {
+  apiKeys,
+  whyOfLastOrder,
+  adjustRegularMember,
+  draftAndItsChanges,
+  fileBeforeItIsCarriedOut,
+  promisedRedemption,
+} from './loyalty-views.ts';
+import {
+  storefront,
+  admin,
+  app,
+  panel,
+  panelTab,
+  filledCart,
+  regularMember,
+  memberOfGermanList,
+  firstOrder,
+  refundOfFirstOrder,
+  checks,
+  eventsToAttendTo,
+  eventToAttendTo,
+  activityOfStaff,
+  dataRequests,
+  inGerman,
+  type View,
+} from './views.ts';
 
 /** A page worth showing. */
 export interface Picture {
@@ -11,134 +32,8 @@ export interface Picture {
   readonly name: string;
   readonly title: string;
   readonly viewer: 'guest' | 'member' | 'merchant';
-  /** Brings the page to what is to be seen. */
-  show(page: Page, demo: RunningDemo): Promise<unknown>;
+  readonly show: View;
 }
-
-const STORE = '/store/fernhill-roastery';
-
-/** The first comparison reads a whole year within Shopify's rate limit. */
-const COMPARISON_MS_MAX = 600_000;
-
-/** How often a page is opened until it shows what has just happened. */
-const ATTEMPTS_MAX = 20;
-
-const storefront = (path: string) => (page: Page, demo: RunningDemo) =>
-  page.goto(`${demo.shop}${path}`);
-
-const admin = (path: string) => (page: Page, demo: RunningDemo) =>
-  page.goto(`${demo.admin}${STORE}${path}`);
-
-/** A page of the app, inside the admin's frame, once the app has said its title. */
-const app = (path: string) => async (page: Page, demo: RunningDemo) => {
-  await page.goto(`${demo.admin}${STORE}/apps/evergreen${path}`);
-  return shownApp(page);
-};
-
-async function shownApp(page: Page): Promise<FrameLocator> {
-  const frame = page.frameLocator('iframe');
-  await frame.getByRole('heading', { level: 1 }).waitFor();
-  return frame;
-}
-
-const panel = (path: string) => async (page: Page, demo: RunningDemo) => {
-  await page.goto(`${demo.shop}${path}`);
-  await page.locator('button.evergreen-launcher').click();
-  await page.getByRole('dialog').waitFor();
-  await page.waitForLoadState('networkidle');
-};
-
-async function filledCart(page: Page, demo: RunningDemo): Promise<void> {
-  await addToCart(page, demo, { handle: 'ethiopia-guji', title: 'Ethiopia Guji' });
-  await page.goto(`${demo.shop}/cart`);
-}
-
-async function regularMember(page: Page, demo: RunningDemo): Promise<void> {
-  const frame = await app(`/app/members?query=${DEMO_SHOPPERS.regular.email}`)(page, demo);
-  await frame.getByRole('link', { name: DEMO_SHOPPERS.regular.lastName }).first().click();
-  await frame.getByRole('button', { name: 'How this was worked out' }).first().waitFor();
-}
-
-async function memberOfGermanList(page: Page, demo: RunningDemo): Promise<void> {
-  const frame = await app(`/app/members?query=${DEMO_SHOPPERS.regular.email}`)(page, demo);
-  await frame.getByRole('link', { name: DEMO_SHOPPERS.regular.lastName }).first().click();
-  await frame.getByRole('heading', { name: DEMO_SHOPPERS.regular.lastName }).waitFor();
-}
-
-async function firstOrder(page: Page, demo: RunningDemo): Promise<void> {
-  await admin('/orders')(page, demo);
-  await page.getByRole('main').getByRole('link', { name: /^#\d+/ }).first().click();
-}
-
-async function refundOfFirstOrder(page: Page, demo: RunningDemo): Promise<void> {
-  await admin('/orders?status=unfulfilled')(page, demo);
-  await page.getByRole('row', { name: /Paid/ }).getByRole('link').first().click();
-  await page.getByRole('link', { name: 'Refund' }).click();
-}
-
-/** The card that says whether all of Shopify's orders are in the ledger, once it has looked. */
-const checks =
-  ({ title, found }: { title: string; found: string }) =>
-  async (page: Page, demo: RunningDemo) => {
-    const frame = await app('')(page, demo);
-    await frame.getByText(found).first().waitFor({ timeout: COMPARISON_MS_MAX });
-    await frame.getByRole('heading', { name: title }).scrollIntoViewIfNeeded();
-    await page.mouse.wheel(0, 400);
-  };
-
-/** An event that nobody can read, the first time that it is to be seen. */
-const unreadableEvent = onlyOnce((demo) =>
-  deliver(demo, 'orders/paid', '{"id": 450789469, "name": "#1001", "line_items": ['),
-);
-
-async function eventsToAttendTo(page: Page, demo: RunningDemo): Promise<FrameLocator> {
-  await unreadableEvent(demo);
-  const frame = await app('/app/deliveries?view=attention')(page, demo);
-  await frame.getByRole('link', { name: 'Order paid' }).first().waitFor();
-  return frame;
-}
-
-async function eventToAttendTo(page: Page, demo: RunningDemo): Promise<void> {
-  const frame = await eventsToAttendTo(page, demo);
-  await frame.getByRole('link', { name: 'Order paid' }).first().click();
-  await frame.getByRole('heading', { name: 'Order paid', level: 1 }).waitFor();
-}
-
-async function activityOfStaff(page: Page, demo: RunningDemo): Promise<void> {
-  const frame = await app('/app/deliveries')(page, demo);
-  await frame.getByRole('button', { name: 'Send test event' }).click();
-  await frame.getByText(/^Test event processed in/).waitFor();
-  await app('/app/activity')(page, demo);
-}
-
-/** A customer who wants her data, the first time that she is to be seen. */
-const dataRequest = onlyOnce((demo) =>
-  deliver(demo, 'customers/data_request', dataRequestBody(207119551)),
-);
-
-async function dataRequests(page: Page, demo: RunningDemo): Promise<void> {
-  await dataRequest(demo);
-  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-    const frame = await app('/app/data-requests')(page, demo);
-    // It is listed as soon as the worker has read it.
-    if ((await frame.getByRole('button').count()) > 0) return;
-  }
-}
-
-/** Pictures are taken in several sizes; what they show has happened once. */
-function onlyOnce(happen: (demo: RunningDemo) => Promise<void>) {
-  let happened: Promise<void> | undefined;
-  return (demo: RunningDemo) => (happened ??= happen(demo));
-}
-
-/** The same page for staff who chose German. It stays chosen: these come last. */
-const inGerman = (show: Picture['show']) => async (page: Page, demo: RunningDemo) => {
-  await page.request.post(`${demo.admin}${STORE}/settings/language`, {
-    form: { locale: 'de' },
-    headers: { Origin: demo.admin },
-  });
-  await show(page, demo);
-};
 
 /** In the order in which docs/pictures.md shows them. */
 export const pictures: readonly Picture[] = [
@@ -148,6 +43,12 @@ export const pictures: readonly Picture[] = [
     title: "The member's panel",
     viewer: 'member',
     show: panel('/products/house-blend'),
+  },
+  {
+    name: 'storefront-panel-earn',
+    title: 'What brings a member points, and how far she is',
+    viewer: 'member',
+    show: panelTab('/', 'Earn'),
   },
   {
     name: 'storefront-panel-guest',
@@ -189,6 +90,57 @@ export const pictures: readonly Picture[] = [
   { name: 'admin-home', title: "The merchant's home", viewer: 'merchant', show: app('') },
   { name: 'admin-members', title: 'Members', viewer: 'merchant', show: app('/app/members') },
   { name: 'admin-member', title: 'A member', viewer: 'merchant', show: regularMember },
+  { name: 'admin-program', title: 'The program', viewer: 'merchant', show: app('/app/program') },
+  {
+    name: 'admin-program-draft',
+    title: 'Ways to begin a draft of the program',
+    viewer: 'merchant',
+    show: app('/app/program/draft'),
+  },
+  {
+    name: 'admin-program-changes',
+    title: 'A draft, and what it changes',
+    viewer: 'merchant',
+    show: draftAndItsChanges,
+  },
+  { name: 'admin-rewards', title: 'Rewards', viewer: 'merchant', show: app('/app/rewards') },
+  {
+    name: 'admin-redemptions',
+    title: 'Redemptions',
+    viewer: 'merchant',
+    show: app('/app/redemptions'),
+  },
+  {
+    name: 'admin-redemption',
+    title: 'A redemption that staff hand over',
+    viewer: 'merchant',
+    show: promisedRedemption,
+  },
+  {
+    name: 'admin-actions',
+    title: 'Actions that wait for approval',
+    viewer: 'merchant',
+    show: app('/app/actions'),
+  },
+  {
+    name: 'admin-adjust',
+    title: "Adjusting a member's points",
+    viewer: 'merchant',
+    show: adjustRegularMember,
+  },
+  {
+    name: 'admin-adjust-file',
+    title: 'A file of adjustments before it is carried out',
+    viewer: 'merchant',
+    show: fileBeforeItIsCarriedOut,
+  },
+  {
+    name: 'admin-why',
+    title: 'Why an order earned what it did',
+    viewer: 'merchant',
+    show: whyOfLastOrder,
+  },
+  { name: 'admin-api-keys', title: 'API keys', viewer: 'merchant', show: apiKeys },
   { name: 'admin-settings', title: 'Settings', viewer: 'merchant', show: app('/app/settings') },
   {
     name: 'admin-events',
@@ -286,6 +238,54 @@ export const pictures: readonly Picture[] = [
     title: 'A member in German',
     viewer: 'merchant',
     show: inGerman(memberOfGermanList),
+  },
+  {
+    name: 'admin-program-german',
+    title: 'The program in German',
+    viewer: 'merchant',
+    show: inGerman(app('/app/program')),
+  },
+  {
+    name: 'admin-rewards-german',
+    title: 'Rewards in German',
+    viewer: 'merchant',
+    show: inGerman(app('/app/rewards')),
+  },
+  {
+    name: 'admin-redemptions-german',
+    title: 'Redemptions in German',
+    viewer: 'merchant',
+    show: inGerman(app('/app/redemptions')),
+  },
+  {
+    name: 'admin-redemption-german',
+    title: 'A redemption that staff hand over, in German',
+    viewer: 'merchant',
+    show: inGerman(promisedRedemption),
+  },
+  {
+    name: 'admin-actions-german',
+    title: 'Actions that wait for approval, in German',
+    viewer: 'merchant',
+    show: inGerman(app('/app/actions')),
+  },
+  {
+    name: 'admin-adjust-german',
+    title: "Adjusting a member's points in German",
+    viewer: 'merchant',
+    show: inGerman(adjustRegularMember),
+  },
+  {
+    name: 'admin-adjust-file-german',
+    title: 'A file of adjustments in German',
+    viewer: 'merchant',
+    show: inGerman(fileBeforeItIsCarriedOut),
+  },
+  {
+    name: 'admin-api-keys-german',
+    title: 'API keys in German',
+    viewer: 'merchant',
+    show: inGerman(apiKeys),
   },
   {
     name: 'admin-events-german',

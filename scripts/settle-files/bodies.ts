@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { shapeOf, topicOfShape } from '#app/shopify/body-shape.server.ts';
-import { parseLosslessJson } from '#app/shopify/lossless-json.server.ts';
+import { shapeOf, topicOfShape } from '#app/shopify/deliveries/body-shape.server.ts';
+import { parseLosslessJson } from '#app/shopify/admin-api/lossless-json.server.ts';
 
 import { PlainError } from '../support/plain-error.ts';
 

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Database, openDatabase } from '#app/db/database.server.ts';
-import { insertFirstProgram } from '#app/db/first-program.server.ts';
+import { insertFirstProgram } from '#app/db/programs/first-program.server.ts';
 import { migrateDatabase } from '#app/db/migrate.server.ts';
-import { saveInstalledShop } from '#app/db/shops.server.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
+import { saveInstalledShop } from '#app/db/shops/shops.server.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
 import { freePort } from '#tests/support/free-port.ts';
 
 import { answers, type ProcessPlan, startProcess, untilReady } from '../demo/processes.ts';
@@ -96,7 +96,7 @@ async function prepareShop(database: Database, currency: string): Promise<void> 
   await insertFirstProgram(database.pool, shop.id, firstProgram(), PROGRAM_SINCE);
   await database.pool.query(
     `INSERT INTO sessions (shop, id, state, is_online, scope, access_token)
-     VALUES ($1, $2, '', false, 'read_orders,write_app_proxy,write_customers', 'settle')`,
+     VALUES ($1, $2, '', false, 'read_orders,read_products,write_app_proxy,write_customers', 'settle')`,
     [SHOP_DOMAIN, `offline_${SHOP_DOMAIN}`],
   );
 }

@@ -1,11 +1,11 @@
-import { isTip } from '#app/shopify/order-body-parts.server.ts';
+import { isTip } from '#app/shopify/orders/order-body-parts.server.ts';
 import type {
   CustomerBody,
   LineBody,
   OrderBody,
   RefundBody,
-} from '#app/shopify/order-body.server.ts';
-import type { WireMoney } from '#app/shopify/wire-body.server.ts';
+} from '#app/shopify/orders/order-body.server.ts';
+import type { WireMoney } from '#app/shopify/wire/wire-body.server.ts';
 
 /**
  * An order as the Admin API would answer it, as far as its body tells: bodies know nothing of payments and disputes.
@@ -32,6 +32,7 @@ export function answerOf(
     test: order.test ?? false,
     sourceName: order.source_name ?? null,
     taxesIncluded: order.taxes_included ?? false,
+    discountCodes: order.discount_codes.flatMap(({ code }) => code ?? []),
     purchasingEntity: order.company ? { __typename: 'PurchasingCompany' } : null,
     email: order.email ?? null,
     phone: order.phone ?? null,
@@ -76,6 +77,7 @@ function lineOf(line: LineBody): object {
   return {
     id: gid('LineItem', line.id),
     title: line.title ?? '',
+    product: line.product_id ? { id: gid('Product', line.product_id) } : null,
     quantity: line.quantity,
     isGiftCard: line.gift_card ?? false,
     requiresShipping: true,
@@ -102,6 +104,7 @@ function refundOf(refund: RefundBody, nothing: WireMoney): object {
     refundLineItems: page(
       refund.refund_line_items.map((line) => ({
         lineItem: { id: gid('LineItem', line.line_item_id) },
+        quantity: line.quantity ?? 0,
         subtotalSet: money(line.subtotal_set),
         totalTaxSet: money(line.total_tax_set ?? nothing),
       })),

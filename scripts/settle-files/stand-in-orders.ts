@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { OrderBody, RefundBody } from '#app/shopify/order-body.server.ts';
-import { WireId } from '#app/shopify/wire-body.server.ts';
+import { OrderBody, RefundBody } from '#app/shopify/orders/order-body.server.ts';
+import { WireId } from '#app/shopify/wire/wire-body.server.ts';
 
 import { type BodyFile, isOrder, isRefund } from './bodies.ts';
 import { answerOf } from './stand-in-answer.ts';

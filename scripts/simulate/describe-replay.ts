@@ -1,6 +1,7 @@
-import type { Language } from '#app/components/language.ts';
-import { tierName } from '#app/components/tier-name.ts';
-import type { Ladder } from '#app/loyalty/ladder.ts';
+import { writeMoney, writePoints } from '#app/components/language/amounts.ts';
+import type { Language } from '#app/components/language/language.ts';
+import { tierName } from '#app/components/tiers/tier-name.ts';
+import type { Ladder } from '#app/loyalty/program/ladder.ts';
 
 import type { ReplayedFile } from './replay-file.ts';
 
@@ -18,7 +19,7 @@ export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language:
     return `  ${tierName(tier, language)}`.padEnd(30) + members.padStart(15);
   });
   const lines = [
-    text('replay.title', { at }),
+    text('replay.title', { at, timezone: replayed.timezone }),
     '',
     line('replay.orders', replayed.orders),
     line('replay.guestOrders', replayed.guestOrders),
@@ -31,6 +32,7 @@ export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language:
     line('replay.pointsRedeemable', replayed.pointsRedeemable),
     line('replay.pointsExpired', replayed.pointsExpired),
     line('replay.liability', replayed.liability.points),
+    ...describeMoney(replayed, language),
     '',
     text('replay.notEvaluated'),
     ...replayed.unevaluated.map((what) => `  - ${text(`replay.unevaluated.${what}`)}`),
@@ -42,4 +44,20 @@ export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language:
     }),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What outstanding points can cost, where they buy anything that costs money. */
+function describeMoney({ liability, currency }: ReplayedFile, language: Language): string[] {
+  const { money, rate } = liability;
+  if (money === null || rate === null || currency === null) return [];
+  const { text } = language;
+  const label = text('replay.liabilityMoney').padEnd(30);
+  return [
+    `${label}${writeMoney(money, currency, language).padStart(15)}`,
+    text('replay.rate', {
+      points: writePoints(rate.points, language),
+      amount: writeMoney(rate.amount, currency, language),
+      reward: rate.reward,
+    }),
+  ];
 }

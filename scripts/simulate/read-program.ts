@@ -1,26 +1,34 @@
 import { readFile } from 'node:fs/promises';
 
-import { PRESETS } from '#app/loyalty/presets.ts';
-import type { Program } from '#app/loyalty/program.ts';
-import { readProgramText } from '#app/loyalty/program-text.ts';
+import { presetFor, type PresetName, PRESETS } from '#app/loyalty/presets/presets.ts';
+import type { Program } from '#app/loyalty/program/program.ts';
+import { readProgramText } from '#app/loyalty/program/program-text.ts';
 
 import { PlainError } from '../support/plain-error.ts';
+
+/** A program in a shop's currency, in which a preset's money is; null for one with hundredths. */
+export type ProgramIn = (currency: string | null) => Program;
 
 /**
  * The program that somebody names: a preset, or a file with its document.
  * @throws PlainError where there is none, or what there is is no program
  */
-export async function readProgramOf(name: string): Promise<Program> {
-  const preset = Object.entries(PRESETS).find(([key]) => key === name)?.[1];
-  if (preset) return preset;
+export async function readProgramOf(name: string): Promise<ProgramIn> {
+  if (isPreset(name)) {
+    return (currency) => (currency === null ? PRESETS[name] : presetFor(name, currency));
+  }
   const text = await readFile(name, 'utf8').catch(() => {
     const presets = Object.keys(PRESETS).join(', ');
     throw new PlainError(`${name} is no file that can be read, and no preset (${presets}).`);
   });
   const parsed = readProgramText(text);
-  if (parsed.ok) return parsed.program;
+  if (parsed.ok) return () => parsed.program;
   const problems = parsed.problems.map(({ path, code, detail }) =>
     ['-', path || 'document', code, ...Object.values(detail)].join(' '),
   );
   throw new PlainError(`${name} is no program:\n${problems.join('\n')}`);
+}
+
+function isPreset(name: string): name is PresetName {
+  return Object.hasOwn(PRESETS, name);
 }

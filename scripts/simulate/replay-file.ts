@@ -1,23 +1,26 @@
 import { createReadStream } from 'node:fs';
 
-import type { Language } from '#app/components/language.ts';
+import type { Language } from '#app/components/language/language.ts';
 import { AmountError } from '#app/loyalty/money.ts';
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
-import type { Program } from '#app/loyalty/program.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
 import { evaluableProgram, type Unevaluated } from '#app/loyalty/replay/evaluable-program.ts';
 import type { ReplayFigures } from '#app/loyalty/replay/figures.ts';
-import { Replay } from '#app/loyalty/replay.ts';
-import { readOrderExport } from '#app/shopify/read-order-export.server.ts';
+import { Replay } from '#app/loyalty/replay/replay.ts';
+import type { Told } from '#app/loyalty/replay/told.ts';
+import { readOrderExport } from '#app/shopify/order-export/read-order-export.server.ts';
 
 import { PlainError } from '../support/plain-error.ts';
+import type { ProgramIn } from './read-program.ts';
 
 /** What is replayed, and how it is looked at. */
 export interface ReplayTask {
-  readonly program: Program;
+  readonly programIn: ProgramIn;
   readonly ordersFile: string;
   readonly at: Date;
   /** The shop's money; null for that of the first order. */
   readonly currency: string | null;
+  /** The shop's, IANA name: an export writes its times with an offset, and does not say by which calendar. */
+  readonly timezone: string;
   readonly text: Language['text'];
 }
 
@@ -25,6 +28,7 @@ export interface ReplayTask {
 export interface ReplayedFile extends ReplayFigures {
   readonly at: string;
   readonly currency: string | null;
+  readonly timezone: string;
   /** What the program asks for and the file does not tell; `other_currencies` where orders are left out for theirs. */
   readonly unevaluated: readonly (Unevaluated | 'other_currencies')[];
   readonly readSeconds: number;
@@ -41,7 +45,7 @@ export async function replayFile(task: ReplayTask): Promise<ReplayedFile> {
   const begun = performance.now();
   const run = new FileRun(task);
   for await (const part of readOrderExport(chunksOf(task.ordersFile))) {
-    if (part.kind === 'told') run.begin(evaluableProgram(task.program, part.told));
+    if (part.kind === 'told') run.begin(part.told);
     else if (part.kind === 'orders') run.take(part.facts);
     else
       throw new PlainError(task.text(`replay.problem.${part.problem.code}`, { ...part.problem }));
@@ -65,7 +69,8 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
 class FileRun {
   seconds = 0;
   private readonly task: ReplayTask;
-  private evaluable: ReturnType<typeof evaluableProgram> | null = null;
+  private told: ReadonlySet<Told> = new Set();
+  private unevaluated: readonly Unevaluated[] = [];
   private replay: Replay | null = null;
   private currency: string | null;
   private hasOtherCurrencies = false;
@@ -76,8 +81,8 @@ class FileRun {
     this.currency = task.currency;
   }
 
-  begin(evaluable: ReturnType<typeof evaluableProgram>): void {
-    this.evaluable = evaluable;
+  begin(told: ReadonlySet<Told>): void {
+    this.told = told;
   }
 
   take(facts: readonly OrderFact[]): void {
@@ -91,14 +96,15 @@ class FileRun {
   }
 
   finish(): Omit<ReplayedFile, 'readSeconds'> {
-    const { at } = this.task;
+    const { at, timezone } = this.task;
     const figures = this.timed(() => (this.replay ?? this.open()).figuresAt(at.getTime()));
     return {
       ...figures,
       at: at.toISOString(),
       currency: this.currency,
+      timezone,
       unevaluated: [
-        ...(this.evaluable?.unevaluated ?? []),
+        ...this.unevaluated,
         ...(this.hasOtherCurrencies ? (['other_currencies'] as const) : []),
       ],
       seconds: this.seconds,
@@ -106,10 +112,13 @@ class FileRun {
     };
   }
 
+  /** Not before the first order: it may be the one to say in which currency the program is. */
   private open(): Replay {
-    const program = this.evaluable?.program ?? this.task.program;
+    const asked = this.task.programIn(this.currency);
+    const { program, unevaluated } = evaluableProgram(asked, this.told);
+    this.unevaluated = unevaluated;
     const versions = [{ version: 1, inForceFrom: new Date(0), program }];
-    const terms = { formerCurrencies: [], isDevelopment: false };
+    const terms = { formerCurrencies: [], isDevelopment: false, timezone: this.task.timezone };
     return new Replay(versions, { currency: this.currency ?? '', ...terms });
   }
 

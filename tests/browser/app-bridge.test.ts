@@ -138,7 +138,7 @@ async function openTinyApp() {
     serve({ fetch: tiny.app.fetch, port: appPort, hostname: 'localhost' }),
   ];
   const page = await browser.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   onTestFinished(async () => {
     await page.close();
     for (const server of servers) server.close();

@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
-import { type RunningDemo, startDemo } from './support/demo.ts';
-import { invite, openBrowser, type Person } from './support/people.ts';
+import type { RunningDemo } from './support/demo.ts';
+import { emptyShop } from './support/empty-shop.ts';
+import type { Person } from './support/people.ts';
 import { takeRefusals } from './support/refusals.ts';
 
 const STORE = '/store/fernhill-roastery';
@@ -10,20 +11,11 @@ const STORE = '/store/fernhill-roastery';
 let demo: RunningDemo;
 let merchant: Person;
 
-/** What is to be ended afterwards, also where the beginning failed half-way. */
-const ends: (() => Promise<void>)[] = [];
+const beginning = emptyShop();
 
 beforeAll(async () => {
-  demo = await startDemo(['--empty']);
-  ends.push(() => demo.stop());
-  const browser = await openBrowser();
-  ends.push(() => browser.close());
-  merchant = await invite(browser, 'content-security-policy', { locale: 'en-GB' });
-  ends.push(() => merchant.leave());
-});
-
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
+  demo = await beginning.open();
+  merchant = await beginning.letIn('content-security-policy');
 });
 
 /** Opens a page of the app in the admin, and waits until it has come to rest. */

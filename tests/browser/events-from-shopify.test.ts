@@ -1,31 +1,23 @@
 import { readFile } from 'node:fs/promises';
 
 import type { FrameLocator } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import { expectAccessible } from './support/accessibility.ts';
-import { type RunningDemo, startDemo } from './support/demo.ts';
+import type { RunningDemo } from './support/demo.ts';
+import { emptyShop } from './support/empty-shop.ts';
 import { openApp } from './support/merchant.ts';
-import { invite, openBrowser, type Person } from './support/people.ts';
+import type { Person } from './support/people.ts';
 import { dataRequestBody, deliver } from './support/webhooks.ts';
 
 let demo: RunningDemo;
 let merchant: Person;
 
-/** What is to be ended afterwards, also where the beginning failed half-way. */
-const ends: (() => Promise<void>)[] = [];
+const beginning = emptyShop();
 
 beforeAll(async () => {
-  demo = await startDemo(['--empty']);
-  ends.push(() => demo.stop());
-  const browser = await openBrowser();
-  ends.push(() => browser.close());
-  merchant = await invite(browser, 'events-from-shopify', { locale: 'en-GB' });
-  ends.push(() => merchant.leave());
-});
-
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
+  demo = await beginning.open();
+  merchant = await beginning.letIn('events-from-shopify');
 });
 
 const accessible = () => expectAccessible(merchant.page);
@@ -46,9 +38,7 @@ describe('an event that cannot be read', () => {
   test('is pointed out on the home page, and listed with its reason', async () => {
     await deliver(demo, 'orders/paid', '{"id": 450789469, "name": "#1001", "line_items": [');
     await expect
-      .poll(async () => (await openApp(merchant.page, demo)).getByText('1 unreadable').count(), {
-        timeout: 60_000,
-      })
+      .poll(async () => (await openApp(merchant.page, demo)).getByText('1 unreadable').count())
       .toBe(1);
     const app = await openApp(merchant.page, demo);
     await app.getByRole('link', { name: 'View events' }).click();
@@ -105,9 +95,8 @@ test('a test event is worked off while the merchant watches', async () => {
 test('a customer who wants her data is listed until she has it', async () => {
   await deliver(demo, 'customers/data_request', dataRequestBody(207119551));
   await expect
-    .poll(
-      async () => (await openApp(merchant.page, demo)).getByText('A customer has asked').count(),
-      { timeout: 60_000 },
+    .poll(async () =>
+      (await openApp(merchant.page, demo)).getByText('A customer has asked').count(),
     )
     .toBe(1);
   const app = await openSection('Privacy requests');

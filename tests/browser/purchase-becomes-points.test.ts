@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import { expectAccessible } from './support/accessibility.ts';
-import { type RunningDemo, startDemo } from './support/demo.ts';
+import type { RunningDemo } from './support/demo.ts';
+import { emptyShop } from './support/empty-shop.ts';
 import { openMember, refundLine, switchOnEmbed, openApp } from './support/merchant.ts';
-import { invite, openBrowser, type Person } from './support/people.ts';
+import type { Person } from './support/people.ts';
 import { addToCart, checkOut, type Shopper, signUp } from './support/shopper.ts';
 
 const HOUSE_BLEND = { handle: 'house-blend', title: 'House Blend' };
@@ -19,22 +20,12 @@ let demo: RunningDemo;
 let merchant: Person;
 let shopper: Person;
 
-/** What is to be ended afterwards, also where the beginning failed half-way. */
-const ends: (() => Promise<void>)[] = [];
+const beginning = emptyShop();
 
 beforeAll(async () => {
-  demo = await startDemo(['--empty']);
-  ends.push(() => demo.stop());
-  const browser = await openBrowser();
-  ends.push(() => browser.close());
-  merchant = await invite(browser, 'merchant', { locale: 'en-GB' });
-  ends.push(() => merchant.leave());
-  shopper = await invite(browser, 'shopper', { locale: 'en-GB' });
-  ends.push(() => shopper.leave());
-});
-
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
+  demo = await beginning.open();
+  merchant = await beginning.letIn('merchant');
+  shopper = await beginning.letIn('shopper');
 });
 
 /** Reloads the storefront until its launcher says so: points arrive a moment after the order. */
@@ -46,7 +37,7 @@ async function reloadUntilPoints(points: string): Promise<void> {
         await shopper.page.goto(demo.shop);
         return launcher.count();
       },
-      { timeout: 60_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(1);
 }
@@ -56,7 +47,10 @@ describe('an order in the shop becomes points that the shopper sees', () => {
     await switchOnEmbed(merchant.page, demo);
     const app = await openApp(merchant.page, demo);
     await expectAccessible(merchant.page);
-    await app.getByText('1 of 3 steps done').waitFor();
+    await app.getByText('1 of 4 steps done').waitFor();
+    await app.getByRole('link', { name: 'See the presets' }).click();
+    await app.getByRole('radio', { name: 'Coffee' }).waitFor();
+    await expectAccessible(merchant.page);
   });
 
   test('somebody who looks around is told what a purchase brings', async () => {
@@ -82,6 +76,7 @@ describe('an order in the shop becomes points that the shopper sees', () => {
     await reloadUntilPoints('23');
     await shopper.page.getByRole('button', { name: '23 points' }).click();
     const panel = shopper.page.getByRole('dialog', { name: 'Rewards' });
+    await panel.getByRole('tab', { name: 'Activity' }).click();
     await panel.getByText('Order #1001').first().waitFor();
     await expectAccessible(shopper.page);
   });

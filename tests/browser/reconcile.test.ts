@@ -1,29 +1,21 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { expectAccessible } from './support/accessibility.ts';
-import { type RunningDemo, startDemo } from './support/demo.ts';
+import type { RunningDemo } from './support/demo.ts';
+import { emptyShop } from './support/empty-shop.ts';
 import { openApp, openMember } from './support/merchant.ts';
-import { invite, openBrowser, type Person } from './support/people.ts';
+import type { Person } from './support/people.ts';
 
 let demo: RunningDemo;
 let merchant: Person;
 
-/** What is to be ended afterwards, also where the beginning failed half-way. */
-const ends: (() => Promise<void>)[] = [];
+const beginning = emptyShop();
 
 beforeAll(async () => {
-  demo = await startDemo(['--empty']);
-  ends.push(() => demo.stop());
-  const browser = await openBrowser();
-  ends.push(() => browser.close());
-  merchant = await invite(browser, 'reconcile', { locale: 'en-GB' });
-  ends.push(() => merchant.leave());
-});
-
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
+  demo = await beginning.open();
+  merchant = await beginning.letIn('reconcile');
 });
 
 const accessible = () => expectAccessible(merchant.page);

@@ -6,7 +6,7 @@ import type { DeliveryWatch } from './delivery-watch.ts';
 import type { InstalledApp } from './installed-app.ts';
 import { DELAY_MS_MAX } from './storm-plan.ts';
 
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 100;
 /** By how much the shop's time goes on at each look, so that whatever waits for its time comes to it. */
 const STEP_MS = 60_000;

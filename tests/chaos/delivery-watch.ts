@@ -1,5 +1,5 @@
 import { toTime } from '#sandbox/clock.ts';
-import type { WebhookDelivery } from '#sandbox/store/types.ts';
+import type { WebhookDelivery } from '#sandbox/store/webhook-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 import type { Line } from './chronicle.ts';

@@ -10,9 +10,28 @@ export interface TrueLine {
   readonly discount: number;
   /** What was refunded of it, without tax on top. */
   readonly refunded: number;
+  /** Units that were taken off by refunds. */
+  readonly returned: number;
   readonly tax: number;
   readonly giftCard: boolean;
+  /** Of its product: what a rule may ask for. */
+  readonly vendor: string;
+  readonly type: string;
+  readonly tags: readonly string[];
+  /** Ids of the collections that it is in. */
+  readonly collections: readonly string[];
 }
+
+/** Products that a rule names. */
+interface TrueProducts {
+  readonly vendors: readonly string[];
+  readonly types: readonly string[];
+  readonly tags: readonly string[];
+  readonly collections: readonly string[];
+}
+
+/** Of which lines a rule speaks. */
+export type TrueScope = 'all' | { readonly only: TrueProducts } | { readonly except: TrueProducts };
 
 /** One state of an order, as the shop knew it from `updatedAt` on. */
 export interface TrueOrderState {
@@ -41,6 +60,8 @@ export interface TrueOrderState {
   readonly refundedByAmount: number;
   readonly cost: number;
   readonly fulfilledAt: string | null;
+  /** Discount codes that it was placed with. */
+  readonly codes: readonly string[];
   readonly chargedBack: boolean;
 }
 
@@ -50,10 +71,27 @@ export interface TrueOrder {
   readonly states: readonly TrueOrderState[];
 }
 
-/** A customer's proven e-mail addresses, in small letters. */
+/** What a customer said of the newsletter, and when. */
+export interface TrueConsent {
+  readonly subscribed: boolean;
+  readonly at: string;
+}
+
+/** A customer's proven e-mail addresses, in small letters, and what she has said of the newsletter, the oldest first. */
 export interface TrueCustomer {
   readonly id: string;
   readonly provenEmails: readonly string[];
+  /** The shop's own, that rules may ask for. */
+  readonly tags: readonly string[];
+  readonly consents: readonly TrueConsent[];
+}
+
+/** A birthday as it was told, or had forgotten. */
+export interface TrueBirthday {
+  readonly customerId: string;
+  readonly told: string;
+  /** Null where it is to be forgotten. */
+  readonly day: { readonly month: number; readonly day: number } | null;
 }
 
 /** One customer became another. */
@@ -70,7 +108,74 @@ export interface TrueVersion {
   readonly program: TrueProgram;
 }
 
-/** The program document, as far as orders go. */
+/** A reward of the program. */
+export interface TrueReward {
+  readonly key: string;
+  readonly conditions: TrueMembers;
+  readonly gives: {
+    readonly kind: string;
+    readonly points?: number;
+    readonly steps?: readonly { readonly points: number; readonly amount: number }[];
+  };
+}
+
+/** How much a member gets of one rule in a period of the calendar. */
+export interface TrueLimit {
+  readonly per: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'ever';
+  readonly times: number | null;
+  readonly points: number | null;
+}
+
+interface TrueWindow {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** For whom something is: by tiers, and by customer tags, of which one of `any` is needed and none of `none` may be there. */
+export interface TrueMembers {
+  readonly tiers: 'all' | readonly string[];
+  readonly tags: { readonly any: readonly string[]; readonly none: readonly string[] };
+}
+
+/** For which orders a bonus or a challenge is. */
+export interface TrueConditions {
+  readonly members: TrueMembers;
+  readonly channels: 'all' | readonly string[];
+  readonly orders: 'all' | 'first' | 'later';
+  readonly minimum: number;
+}
+
+export interface TrueBonus {
+  readonly key: string;
+  readonly window: TrueWindow;
+  readonly conditions: TrueConditions;
+  readonly lines: TrueScope;
+  readonly gives: { readonly kind: string; readonly percent?: number; readonly points?: number };
+  readonly limits: readonly TrueLimit[];
+}
+
+export interface TrueChallenge {
+  readonly key: string;
+  readonly window: TrueWindow;
+  readonly conditions: TrueConditions;
+  readonly goal: {
+    readonly kind: string;
+    readonly lines?: TrueScope;
+    readonly count?: number;
+    readonly amount?: number;
+  };
+  readonly within: TrueLimit['per'];
+  readonly repeats: string;
+  readonly prize: { readonly kind: string; readonly points?: number };
+}
+
+/** What a tier opens besides points: a right once in a period, or ever, or one that lasts. */
+export interface TruePerk {
+  readonly key: string;
+  readonly every: string;
+}
+
+/** The program document, as far as it is judged by. */
 export interface TrueProgram {
   readonly enrolment: { readonly who: string; readonly claimDays: number };
   readonly earning: {
@@ -85,26 +190,90 @@ export interface TrueProgram {
       };
       readonly rounding: string;
       readonly minimum: number;
+      readonly members: TrueMembers;
       readonly channels: 'all' | readonly string[];
       readonly business: boolean;
       readonly testOrders: string;
+      readonly limits: readonly TrueLimit[];
     };
+    readonly bonuses: readonly TrueBonus[];
+    readonly combining: string;
+    readonly challenges: readonly TrueChallenge[];
+    readonly actions: readonly {
+      readonly key: string;
+      readonly occasion: {
+        readonly kind: string;
+        readonly takenBackWithinDays?: number;
+        readonly toldDaysBefore?: number;
+      };
+      readonly conditions: TrueMembers;
+      readonly points: number;
+    }[];
     readonly maturity: { readonly kind: string; readonly days?: number };
-    readonly expiry: { readonly kind: string; readonly days?: number };
+    readonly expiry: {
+      readonly kind: string;
+      readonly days?: number;
+      readonly month?: number;
+      readonly day?: number;
+      readonly minimumDays?: number;
+    };
+  };
+  readonly redemption: { readonly afterReturn: string };
+  readonly rewards: readonly TrueReward[];
+  readonly qualification: {
+    readonly measure: string;
+    readonly window: { readonly kind: string; readonly days?: number };
+    readonly demotion: { readonly to: string; readonly graceDays: number };
   };
   readonly tiers: readonly {
     readonly key: string;
     readonly from: number;
     readonly earningPercent: number;
+    /** What is given to whoever reaches it. */
+    readonly entry: { readonly kind: string; readonly points?: number } | null;
+    readonly perks: readonly TruePerk[];
   }[];
+}
+
+/** Points that were given for something else than an order, as the app told whoever asked. */
+export interface TrueAction {
+  readonly customerId: string;
+  readonly rule: string;
+  readonly points: number;
+  /** When it was done, and when points were given for it: later where staff had to approve. */
+  readonly done: string;
+  readonly given: string;
+}
+
+/** Points that were given for reaching a tier. */
+export interface TrueGift {
+  readonly customerId: string;
+  readonly points: number;
+  readonly given: string;
+}
+
+/** A tier that was set by hand from a moment on; null for a member's own. */
+export interface TruePin {
+  readonly customerId: string;
+  readonly tier: string | null;
+  readonly from: string;
+  readonly until: string | null;
 }
 
 /** All that happened. */
 export interface History {
   readonly currency: string;
   readonly isDevelopment: boolean;
+  /** IANA name. */
+  readonly timezone: string;
   readonly versions: readonly TrueVersion[];
   readonly customers: readonly TrueCustomer[];
   readonly orders: readonly TrueOrder[];
   readonly merges: readonly TrueMerge[];
+  readonly actions: readonly TrueAction[];
+  readonly gifts: readonly TrueGift[];
+  /** In the order in which they were told. */
+  readonly birthdays: readonly TrueBirthday[];
+  /** In the order in which they were set. */
+  readonly pins: readonly TruePin[];
 }

@@ -1,9 +1,9 @@
 import { createMetrics } from '#app/platform/metrics.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { type Database, openDatabase } from '#app/db/database.server.ts';
-import { insertFirstProgram } from '#app/db/first-program.server.ts';
-import { findShopByDomain, saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
-import type { Program } from '#app/loyalty/program.ts';
+import { insertFirstProgram } from '#app/db/programs/first-program.server.ts';
+import { findShopByDomain, saveInstalledShop, type Shop } from '#app/db/shops/shops.server.ts';
+import type { Program } from '#app/loyalty/program/program.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 import type { OwnPostgres } from '#tests/support/app-processes.ts';
 

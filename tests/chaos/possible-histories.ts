@@ -62,6 +62,9 @@ function historyOf(history: History, root: string, judged: readonly ExpectedOrde
       ({ id, states }) => hers.has(id) || states.some(({ customerId }) => isHers(customerId)),
     ),
     merges: history.merges.filter(({ kept }) => isHers(kept)),
+    actions: history.actions.filter(({ customerId }) => isHers(customerId)),
+    gifts: history.gifts.filter(({ customerId }) => isHers(customerId)),
+    pins: history.pins.filter(({ customerId }) => isHers(customerId)),
   };
 }
 

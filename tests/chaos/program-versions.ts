@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Program } from '#app/loyalty/program.ts';
-import { isDatabaseAway } from '#app/usecases/process-deliveries.server.ts';
-import { publishProgram } from '#app/usecases/publish-program.server.ts';
+import type { Program } from '#app/loyalty/program/program.ts';
+import { isDatabaseAway } from '#app/usecases/deliveries/process-deliveries.server.ts';
+import { publishProgram } from '#app/usecases/programs/publish-program.server.ts';
 
 import type { TrueVersion } from './history.ts';
 import type { InstalledApp } from './installed-app.ts';

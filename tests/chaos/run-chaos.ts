@@ -1,19 +1,22 @@
+import { tendRewards } from '#app/usecases/tending/tend-rewards.server.ts';
+import { createChance } from '#sandbox/seed/random.ts';
+
+import { ApiWeather } from './api-weather.ts';
 import { deliverEverything, drainEverything } from './calm.ts';
 import { Chronicle } from './chronicle.ts';
-import { readHistory, writeHistory, writeLedger } from './data-files.ts';
+import { readHistory, writeHistory, writeLedger, writeShop } from './data-files.ts';
+import { Deeds } from './deeds/deeds.ts';
 import { type DeliveryFigures, DeliveryWatch } from './delivery-watch.ts';
 import { readLedger } from './found-ledger.ts';
 import type { InstalledApp } from './installed-app.ts';
-import { judge, type Verdict } from './judge.ts';
-import {
-  ageEverything,
-  carryOutEverything,
-  reconcileEverything,
-  type Repairs,
-} from './make-good.ts';
+import { customersIn, judge, type Verdict } from './judge.ts';
+import { finishEverything, reconcileEverything, type Repairs, workOnce } from './make-good.ts';
+import { Phases, type Waiting } from './phases.ts';
 import { type Sabotage, sabotage } from './sabotage.ts';
+import type { BadAnswers } from './bad-answers.ts';
 import { Ends, restartPostgres, setStage, type Stage, startProcesses } from './stage.ts';
 import { OPENING, planStorm } from './storm-plan.ts';
+import { recordShop } from './shop-record.ts';
 import { storm } from './storm.ts';
 
 /** What is wanted of a run. */
@@ -30,7 +33,7 @@ export interface ChaosOptions {
   readonly restarts: number;
   /** How often a process is killed at most. */
   readonly kills: number;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /** What a run came to. */
@@ -40,6 +43,10 @@ export interface ChaosResult {
   readonly kills: Readonly<Record<string, number>>;
   readonly restarts: number;
   readonly webhooks: DeliveryFigures;
+  /** Calls of Shopify's Admin API that were answered badly, by how. */
+  readonly badAnswers: BadAnswers;
+  /** Redemptions of which nobody could tell, and the merchant had to look. */
+  readonly doubtful: number;
   /** Deliveries that the app could make nothing of. */
   readonly setAside: number;
   /** What comparing with the shop made good in the end. */
@@ -68,7 +75,8 @@ export async function runChaos(options: ChaosOptions, ends = new Ends()): Promis
   try {
     return await new Chaos(options, ends).run();
   } catch (error) {
-    await ends.close();
+    // What is closed after a failure must not take its place.
+    await ends.close().catch((problem: unknown) => options.say(String(problem)));
     throw error;
   }
 }
@@ -76,11 +84,12 @@ export async function runChaos(options: ChaosOptions, ends = new Ends()): Promis
 class Chaos {
   private readonly options: ChaosOptions;
   private readonly ends: Ends;
-  private readonly secondsByPhase: Record<string, number> = {};
+  private readonly phases: Phases;
 
   constructor(options: ChaosOptions, ends: Ends) {
     this.options = options;
     this.ends = ends;
+    this.phases = new Phases(options.say);
   }
 
   async run(): Promise<ChaosRun> {
@@ -90,21 +99,32 @@ class Chaos {
     const watch = new DeliveryWatch(stage.open.world);
     const kills = await this.live(stage, chronicle, watch);
     const { app } = stage;
-    const repairs = await this.makeGood(stage, chronicle, watch);
+    const { repairs, doubtful } = await this.makeGood(stage, chronicle, watch);
     const result: ChaosResult = {
       events: chronicle.eventCount,
       eventsByKind: chronicle.countByKind,
       kills,
       restarts: this.options.restarts,
       webhooks: watch.figures(),
+      badAnswers: stage.open.badAnswers,
+      doubtful,
       setAside: await countSetAside(app),
       repairs,
-      secondsByPhase: this.secondsByPhase,
+      secondsByPhase: this.phases.secondsByPhase,
     };
+    const judgement = () => this.phase('judge', () => judged(this.options.record, app));
+    let last: Verdict | undefined;
     return {
       result,
-      judge: () => this.phase('judge', () => judged(this.options.record, app)),
-      plant: (fault) => sabotage(app.services.database, app.shop, fault),
+      judge: async () => (last = await judgement()),
+      plant: async (fault) => {
+        const { world } = stage.open;
+        const { database } = app.services;
+        const wrong = customersIn((last ??= await judgement()));
+        await sabotage({ database, shop: app.shop }, world, fault, wrong);
+        last = undefined;
+        await writeShop(this.options.record, recordShop(world));
+      },
       close: () => this.ends.close(),
     };
   }
@@ -117,18 +137,28 @@ class Chaos {
     const calm = new AbortController();
     const unrest = { killsMax, seed: seed + 1, calm: calm.signal };
     const processes = await this.phase('start', () => startProcesses(this.ends, stage, unrest));
+    await this.phase('first codes', () => tendRewards(app.services, app.shop.id));
     const people = Math.max(PEOPLE.min, Math.min(PEOPLE.max, Math.round(events / EVENTS_A_PERSON)));
-    const parts = { town, chronicle, watch, app };
+    const deeds = new Deeds(town, app, chronicle, createChance(seed + 2));
+    const weather = new ApiWeather(world, createChance(seed + 3));
+    const parts = { town, chronicle, watch, app, deeds, weather };
     const restart = (mode: 'fast' | 'immediate') => restartPostgres(stage, mode);
     const plan = planStorm(events, restarts, town.chance);
-    await this.phase('storm', () =>
-      storm({ ...parts, restart }, plan, { seconds, seed, people, opening: OPENING }),
+    let step = 'the first event';
+    const note = (next: string) => void (step = next);
+    await this.phase(
+      'storm',
+      () => storm({ ...parts, restart, note }, plan, { seconds, seed, people, opening: OPENING }),
+      () => `${step}; ${world.outbox.due} deliveries due; unanswered: ${deeds.unanswered}`,
     );
     calm.abort();
-    await this.phase('deliver', async () => {
-      await processes.calm();
-      await deliverEverything(world, watch);
-    });
+    weather.clear();
+    await this.phase('calm', () => processes.calm());
+    await this.phase(
+      'deliver',
+      () => deliverEverything(world, watch),
+      () => `${world.outbox.due} deliveries that are due`,
+    );
     await this.phase('drain', () => drainEverything(world, app));
     await processes.close();
     return processes.kills;
@@ -142,36 +172,31 @@ class Chaos {
     { open: { world }, app, town }: Stage,
     chronicle: Chronicle,
     watch: DeliveryWatch,
-  ): Promise<Repairs> {
+  ): Promise<{ repairs: Repairs; doubtful: number }> {
+    const doubtful = await this.phase('finish', () => finishEverything(world, app));
     const now = world.clock.now();
     const quiet = { ...app, services: { ...app.services, clock: { now: () => now } } };
     const repairs = await this.phase('reconcile', () => reconcileEverything(quiet));
-    await this.phase('age lots', () => ageEverything(quiet));
-    await this.phase('effects', () => carryOutEverything(quiet));
+    await this.phase('work', () => workOnce(quiet));
     await this.phase('record', async () => {
-      const { currency, partnerDevelopment: isDevelopment } = world.shop.get();
+      const { currency, timezone, partnerDevelopment: isDevelopment } = world.shop.get();
       const judgedAt = now.toISOString();
-      const program = { currency, isDevelopment, judgedAt, versions: town.versions };
+      const program = { currency, isDevelopment, timezone, judgedAt, versions: town.versions };
       await writeHistory(this.options.record, watch.complete(chronicle.lines), program);
       await writeLedger(this.options.record, quiet);
+      await writeShop(this.options.record, recordShop(world));
     });
-    return repairs;
+    return { repairs, doubtful };
   }
 
-  private async phase<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    const startedAt = performance.now();
-    try {
-      return await work();
-    } finally {
-      const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-      this.secondsByPhase[name] = seconds;
-      this.options.say(`${name}: ${seconds} s`);
-    }
+  private phase<Result>(name: string, work: () => Promise<Result>, waiting?: Waiting) {
+    return this.phases.run(name, work, waiting);
   }
 }
 
 async function judged(record: string, { services, shop }: InstalledApp): Promise<Verdict> {
-  return judge(await readHistory(record), await readLedger(services.database, shop));
+  const recorded = await readHistory(record);
+  return judge(recorded, await readLedger(services.database, shop, recorded.judgedAt));
 }
 
 async function countSetAside({ services }: InstalledApp): Promise<number> {

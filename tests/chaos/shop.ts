@@ -13,11 +13,22 @@ import type { World } from '#sandbox/world.ts';
 import { API_SECRET } from '#tests/support/app-processes.ts';
 import { freePort } from '#tests/support/free-port.ts';
 
+import { type BadAnswers, countBadAnswers } from './bad-answers.ts';
+
 /**
  * The shop's days pass in a blink while the app's rate limit refills by real time: a day's worth of it must not be
  * asked for in a second. So it refills faster.
  */
 const REFILL_FACTOR = 200;
+
+/** Old orders, and what the app asks for once a reward is store credit or a gift card. */
+const SCOPES_BESIDES = [
+  'read_all_orders',
+  'write_gift_cards',
+  'write_store_credit_account_transactions',
+  'read_store_credit_account_transactions',
+  'read_store_credit_accounts',
+];
 
 /** A shop in this process, with its Admin API and its clock on a port of this machine. */
 export interface OpenShop {
@@ -25,6 +36,8 @@ export interface OpenShop {
   readonly adminApi: Hono;
   readonly token: string;
   readonly origin: string;
+  /** How the Admin API has answered badly so far. */
+  readonly badAnswers: BadAnswers;
   close(): Promise<void>;
 }
 
@@ -54,20 +67,21 @@ export async function openShopInTown(given: {
   const { isDevelopment: partnerDevelopment } = given;
   world.shop.put({ ...world.shop.get(), partnerDevelopment, planDisplayName: 'Shopify Plus' });
   // Months pass while the app catches up with a minute: it has to see orders that are older than sixty days by then.
-  const scopes = [...readAppConfiguration(given.projectFolder).scopes, 'read_all_orders'];
+  const scopes = [...readAppConfiguration(given.projectFolder).scopes, ...SCOPES_BESIDES];
   const installedAt = given.now.toISOString();
   world.installation.put({ id: '1', installedAt, uninstalledAt: null, scopes });
   world.bulkOperations.settings.put({ delayMs: 0, failWith: null });
   const { token } = permanentToken(world);
   const adminApi = adminApiApp(world, () => performance.now() * REFILL_FACTOR);
   const control = controlApp(world);
+  const badAnswers = { user_error: 0, throttled: 0, unavailable: 0, timed_out: 0, nonsense: 0 };
   const server = await listen(port, (request) =>
     new URL(request.url).pathname.startsWith('/_sandbox')
       ? control.fetch(request)
-      : adminApi.fetch(request),
+      : countBadAnswers(badAnswers, adminApi.fetch(request)),
   );
   return {
-    ...{ world, adminApi, token, origin },
+    ...{ world, adminApi, token, origin, badAnswers },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -27,6 +27,9 @@ const AWAY_MS = 700;
 /** As a server of its own has them: PostgreSQL's defaults are for a machine of the last century. */
 const SETTINGS = { shared_buffers: '256MB', max_wal_size: '2GB' };
 
+/** Whatever takes longer to close than this is left behind. */
+const CLOSING_MS_MAX = 90_000;
+
 /** Everything that is open, closed in reverse. */
 export class Ends {
   private readonly ends: (() => Promise<unknown>)[] = [];
@@ -36,9 +39,27 @@ export class Ends {
     return thing;
   }
 
+  /**
+   * Closes all of it, also where some of it fails to close.
+   * @throws in the end, the first failure
+   */
   async close(): Promise<void> {
-    for (let end = this.ends.pop(); end; end = this.ends.pop()) await end();
+    const failures: unknown[] = [];
+    for (let end = this.ends.pop(); end; end = this.ends.pop()) {
+      await closed(end).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
+}
+
+async function closed(end: () => Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const tooLong = sleep(CLOSING_MS_MAX, undefined, { signal: over.signal, ref: false }).then(() => {
+    throw new Error('something that was open does not close');
+  });
+  // Who ends the waiting is not told of it.
+  tooLong.catch(() => undefined);
+  await Promise.race([end(), tooLong]).finally(() => over.abort());
 }
 
 /** Opens a shop with the app in it, and the app's database; no process of the app runs yet. */
@@ -53,7 +74,7 @@ export async function setStage(ends: Ends, projectFolder: string, seed: number):
   const isDevelopment = chance.happens(0.5);
   const where = { projectFolder, appOrigin: door.origin, now: OPENING, isDevelopment };
   const open = ends.add(await openShopInTown(where));
-  const program = someProgram(chance);
+  const program = someProgram(chance, open.world);
   const app = ends.add(await installApp(postgres, open, program, OPENING));
   const first = { version: 1, inForceFrom: OPENING.toISOString(), program };
   return { postgres, door, open, app, town: openTown(open.world, chance, first) };

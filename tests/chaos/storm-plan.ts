@@ -1,9 +1,14 @@
 import type { Chance } from '#sandbox/seed/random.ts';
 
 /** When the shop opens: the same in every run, so that a seed means the same history. */
-export const OPENING = new Date('2026-01-05T08:00:00Z');
+export const OPENING = new Date('2025-01-20T08:00:00Z');
+/** When most of what happens begins: soon the first members will have been there for a year. */
+export const SEASON = new Date('2026-01-05T08:00:00Z');
 
-const HISTORY_DAYS = 200;
+const FIRST_DAYS = 130;
+const SEASON_DAYS = 200;
+/** How much of all happens before the season. */
+const FIRST = 0.1;
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
 
@@ -17,6 +22,12 @@ export interface PlannedMoment {
   readonly rushEnds: boolean;
   /** How late the deliveries are from now on that are delayed, of the shop's time. */
   readonly delayMs: number | null;
+  /** The season begins: until then nothing happens for months. */
+  readonly beginsSeason: boolean;
+  /** Somebody asks the app for something, and nothing else happens. */
+  readonly isDeed: boolean;
+  /** Staff adjust points by a file. */
+  readonly importsFile: 'for good' | 'taken back' | null;
 }
 
 /** At which parts of the history a version is published, and whether for now or for later. */
@@ -36,31 +47,49 @@ const RESTARTS: readonly (readonly [number, 'fast' | 'immediate'])[] = [
   [2 / 3, 'immediate'],
 ];
 
+/** At which parts of the history staff adjust many by a file. */
+const FILES: readonly (readonly [number, 'for good' | 'taken back'])[] = [
+  [0.25, 'for good'],
+  [0.5, 'taken back'],
+  [0.75, 'taken back'],
+];
+const DEEDS = 0.25;
+/** Nobody can ask for anything before there are members. */
+const FIRST_DEED = 0.04;
+
 /** The longest stays on its way over a restart: a rush is over in less. */
 const DELAYS_MS = [3_600_000, DAY_MS, 5 * DAY_MS];
 /** The longest that any delivery is late. */
 export const DELAY_MS_MAX = Math.max(...DELAYS_MS);
 
 /**
- * Plans when things happen: over two hundred days, and in a rush while PostgreSQL is away, as the webhooks that nobody
+ * Plans when things happen: for some months when the shop is new, then over two hundred days, and in a rush while PostgreSQL is away, as the webhooks that nobody
  * takes then would be given up before long.
  * @param events how many
  * @param restarts how often PostgreSQL is restarted, two times at most
  */
 export function planStorm(events: number, restarts: number, chance: Chance): PlannedMoment[] {
-  const usualGapMs = (HISTORY_DAYS * DAY_MS) / events;
   const rush = Math.min(200, Math.max(10, Math.round(events / 50)));
   const place = (share: number) => Math.floor(share * events);
   const publications = new Map(PUBLICATIONS.map(([share, when]) => [place(share), when]));
   const outages = new Map(RESTARTS.slice(0, restarts).map(([share, mode]) => [place(share), mode]));
+  const files = new Map(FILES.map(([share, how]) => [place(share), how]));
+  const usualGapMs = (index: number) =>
+    index < place(FIRST)
+      ? (FIRST_DAYS * DAY_MS) / place(FIRST)
+      : (SEASON_DAYS * DAY_MS) / (events - place(FIRST));
   const isRush = (index: number) =>
     [...outages.keys()].some((start) => index >= start && index < start + rush);
   const delayEvery = Math.max(1, Math.floor(events / 12));
   return Array.from({ length: events }, (_, index): PlannedMoment => {
-    const usual = Math.ceil(chance.exponential(usualGapMs) / SECOND_MS) * SECOND_MS;
+    const usual = Math.ceil(chance.exponential(usualGapMs(index)) / SECOND_MS) * SECOND_MS;
+    const isDeed = index > place(FIRST_DEED) && chance.happens(DEEDS);
     const gapMs = isRush(index) ? chance.between(1, 3) * SECOND_MS : Math.max(SECOND_MS, usual);
     return {
-      gapMs: chance.happens(0.03) ? 0 : gapMs,
+      gapMs: chance.happens(0.03) && !isDeed ? 0 : gapMs,
+      beginsSeason: index === place(FIRST),
+      isDeed,
+      importsFile: files.get(index) ?? null,
       publishes: publications.get(index) ?? null,
       restart: outages.get(index) ?? null,
       rushEnds: isRush(index) && !isRush(index + 1),

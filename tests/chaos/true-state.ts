@@ -1,4 +1,5 @@
-import type { Order, Refund, SandboxShop } from '#sandbox/store/types.ts';
+import type { Order, Refund } from '#sandbox/store/order-types.ts';
+import type { World } from '#sandbox/world.ts';
 
 import type { TrueOrderState } from './history.ts';
 
@@ -6,19 +7,38 @@ import type { TrueOrderState } from './history.ts';
  * The state of an order in the history's terms, worked out from what the shop itself has written down and not from what
  * it tells the app.
  */
-export function trueStateOf(order: Order, shop: SandboxShop, deleted = false): TrueOrderState {
+export function trueStateOf(
+  order: Order,
+  world: Pick<World, 'shop' | 'products' | 'collections'>,
+  deleted = false,
+): TrueOrderState {
+  const shop = world.shop.get();
+  const collections = world.collections.all();
   const included = order.taxesIncluded ?? shop.taxesIncluded;
   const standing = order.refunds.filter(movesMoneyOrNeedsNone);
   const lines = order.lines.map((line) => {
     const net = line.price * line.quantity - line.discount;
+    const {
+      vendor = '',
+      productType: type = '',
+      tags = [],
+    } = world.products.get(line.productId) ?? {};
     const refunded = standing
       .flatMap((refund) => refund.lines)
       .filter(({ lineId }) => lineId === line.id)
       .reduce((sum, { subtotal }) => sum + subtotal, 0);
     return {
       ...{ price: line.price, quantity: line.quantity, discount: line.discount, refunded },
+      returned: standing
+        .flatMap((refund) => refund.lines)
+        .filter(({ lineId }) => lineId === line.id)
+        .reduce((sum, { quantity }) => sum + quantity, 0),
       tax: taxIn(net, line.taxRatePercent, included),
       giftCard: line.giftCard,
+      ...{ vendor, type, tags },
+      collections: collections
+        .filter(({ productIds }) => productIds.includes(line.productId))
+        .map(({ id }) => id),
     };
   });
   const shippingLeft = order.shipping - total(order.refunds, ({ shipping }) => shipping);
@@ -58,6 +78,7 @@ export function trueStateOf(order: Order, shop: SandboxShop, deleted = false): T
     ),
     cost: Math.max(0, cost),
     fulfilledAt: fulfilledAt(order),
+    codes: order.discountCodes.map(({ code }) => code),
     chargedBack: (order.disputes ?? []).some(({ status }) => ['LOST', 'ACCEPTED'].includes(status)),
   };
 }

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { judgeOrder } from '#app/loyalty/judge-order.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
-import { faceOfProgram } from '#app/loyalty/summarize.ts';
+import { NOTHING_BEFORE } from '#app/loyalty/history/before.ts';
+import { judgeOrder } from '#app/loyalty/earning/judge-order.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
+import { faceOfProgram } from '#app/loyalty/members/summarize.ts';
 import { orderFact } from '#tests/support/orders.ts';
 
 import { faceOf, type Page, renderBlock, summaryOf } from './support/render-block.ts';
 
 const roastery = faceOf({ name: 'Bean Club' });
-const SHOP = { currency: 'EUR', formerCurrencies: [], isDevelopment: false };
+const SHOP = {
+  currency: 'EUR',
+  formerCurrencies: [],
+  isDevelopment: false,
+  timezone: 'Europe/Berlin',
+};
 const lena = { firstName: 'Lena' };
 
 describe('a guest', () => {
@@ -20,7 +26,7 @@ describe('a guest', () => {
     expect(text).toContain('You earn 1 point for every €1 you spend on goods.');
     expect(html).toContain('href="/account/register"');
     expect(html).toContain('href="/account/login"');
-    expect(html).not.toContain('data-evergreen-activity');
+    expect(html).not.toContain('evergreen-tabs');
   });
 
   test('learns it in German', async () => {
@@ -30,6 +36,41 @@ describe('a guest', () => {
     expect(text).toContain('Jeder Einkauf bringt dir Punkte.');
     expect(text).toMatch(/Für je 1\s€ Warenwert bekommst du 3 Punkte\./);
     expect(text).toContain('Konto erstellen');
+  });
+
+  const reward = { name: null, amount: null, percent: null, has_more: false } as const;
+  const rewards = [
+    { ...reward, kind: 'free_shipping', points: 80 },
+    { ...reward, kind: 'amount_off', points: 100, amount: 500, has_more: true },
+    { ...reward, kind: 'percentage_off', points: 1_200, percent: 10 },
+    { ...reward, kind: 'experience', name: 'Tasting <for two>', points: 1_500 },
+  ] as const;
+
+  test('sees what points would buy, and is asked to join', async () => {
+    const program = faceOf({ rewards: [...rewards] });
+    const { html, text } = await renderBlock('launcher', { locale: 'en', program });
+    expect(text).toContain('With your points you could have:');
+    expect(text).toContain('Free shipping 80 points');
+    expect(text).toContain('€5 off from 100 points');
+    expect(text).toContain('10% off 1,200 points');
+    expect(html).toContain('Tasting &lt;for two&gt;');
+    expect(text).toContain('Create an account to start collecting.');
+    const german = await renderBlock('launcher', { locale: 'de', program });
+    expect(german.text).toMatch(/5\s€ Rabatt ab 100 Punkten/);
+    expect(german.text).toContain('Lege ein Konto an und sammle ab dem ersten Einkauf.');
+  });
+
+  test('reads no amount in a currency that the shop’s amounts are not in', async () => {
+    const program = faceOf({ rewards: [...rewards] });
+    const page = { locale: 'en', program, presentmentCurrency: 'USD' } as const;
+    expect((await renderBlock('launcher', page)).text).toContain('A discount from 100 points');
+  });
+
+  test('reads nothing of rewards where points buy none, or the face is of an older format', async () => {
+    for (const program of [faceOf({ rewards: [] }), { v: 1, pointsPerUnit: 1 } as const]) {
+      const { text } = await renderBlock('launcher', { locale: 'en', program });
+      expect(text).not.toContain('With your points');
+    }
   });
 
   test('is not sent to accounts that the shop does not have', async () => {
@@ -118,12 +159,94 @@ describe('a member', () => {
     expect(neither.text).not.toMatch(/on (its|their) way|A return/);
   });
 
-  test('finds her activity at the path that the merchant set', async () => {
+  test('is told what expires next, and until when it can be spent', async () => {
+    const expiring = { points: 1_200, on: '2026-12-31' };
+    const english = await renderBlock('balance', member({ points: 5_000, expiring }));
+    expect(english.text).toContain('1,200 points can be spent until December 31, 2026.');
+    const german = await renderBlock('balance', member({ points: 5_000, expiring }, 'de'));
+    expect(german.text).toContain('1.200 Punkte kannst du bis zum 31. Dezember 2026 einlösen.');
+    const nothing = await renderBlock('balance', member({ points: 5_000 }));
+    expect(nothing.text).not.toContain('until');
+  });
+
+  test('asks the app at the path that the merchant set, and the shop in her language', async () => {
     for (const path of ['/apps/evergreen', 'apps/evergreen/', '/apps/evergreen/']) {
       const page = { ...member({ points: 5 }, 'de'), settings: { proxy_path: path } };
       const { html } = await renderBlock('launcher', page);
-      expect(html).toContain('data-evergreen-activity="/apps/evergreen/activity?locale=de"');
+      expect(html).toContain('data-proxy="/apps/evergreen/"');
+      expect(html).toContain('data-locale="de"');
+      expect(html).toContain('data-discount="/de/discount/"');
+      expect(html).toContain('data-cart="/de/cart"');
     }
+  });
+
+  test('has tabs in her language, of which only what purchases bring is there without script', async () => {
+    const { html, text } = await renderBlock('launcher', member({ points: 5 }, 'de'));
+    for (const label of ['Einlösen', 'Sammeln', 'Verlauf']) expect(html).toContain(`>${label}<`);
+    expect(text).not.toContain('Einlösen');
+    expect(text).toContain('Für je 1 € Warenwert bekommst du 1 Punkt.');
+  });
+});
+
+describe('a member’s tier', () => {
+  const page = (given: Parameters<typeof summaryOf>[0], locale: Page['locale'] = 'en') => ({
+    locale,
+    program: roastery,
+    customer: { ...lena, summary: summaryOf(given) },
+  });
+  const silver = { key: 'silver', name: null, percent: 125 };
+  const roaster = { key: 'gold', name: 'Roaster & friends' };
+
+  test('is named, with how long it is hers and how far it is to the next', async () => {
+    const next = { ...roaster, unit: 'points' as const, from: 1_000, missing: 750 };
+    const given = { tier: silver, next, until: '2027-12-31' };
+    const english = await renderBlock('launcher', page(given));
+    expect(english.text).toContain('Your tier: Silver. Yours until December 31, 2027.');
+    expect(english.text).toMatch(/750 more points to Roaster (&|&amp;) friends\./);
+    expect(english.html).toMatch(/<progress[^>]*max="1000"[^>]*value="250"/);
+    expect(english.text).toContain('As Silver you earn 25% more.');
+    const german = await renderBlock('balance', page(given, 'de'));
+    expect(german.text).toContain('Deine Stufe: Silber. Sie gilt bis 31. Dezember 2027.');
+    expect(german.text).toMatch(/Noch 750 Punkte bis Roaster (&|&amp;) friends\./);
+  });
+
+  test.each([
+    ['money', 12_550, 'Spend €125.50 more to reach Gold.'],
+    ['orders', 1, '1 more order to Gold.'],
+    ['friends', 3, 'Invite 3 more friends to reach Gold.'],
+  ] as const)('by %s says what is missing', async (unit, missing, sentence) => {
+    const next = { key: 'gold', name: null, unit, from: 20_000, missing };
+    const { text } = await renderBlock('balance', page({ tier: silver, next }));
+    expect(text).toContain(sentence);
+  });
+
+  test('at the top shows no progress, and one that earns as everybody promises no more', async () => {
+    const bronze = { key: 'bronze', name: null, percent: 100 };
+    const { html, text } = await renderBlock('launcher', page({ tier: bronze }));
+    expect(text).toContain('Your tier: Bronze.');
+    expect(text).not.toMatch(/more|until/);
+    expect(html.replace(/<template[\s\S]*?<\/template>/g, '')).not.toContain('<progress');
+  });
+
+  test('is left unsaid where there are no tiers, and in a summary of an older format', async () => {
+    const { tier, next, until, ...older } = summaryOf({ points: 5 });
+    const old = {
+      ...page({}),
+      customer: { ...lena, summary: older as ReturnType<typeof summaryOf> },
+    };
+    for (const each of [page({}), old]) {
+      expect((await renderBlock('launcher', each)).text).not.toContain('tier');
+    }
+  });
+
+  test('decides what a product and the cart are worth to her', async () => {
+    const { text } = await renderBlock('launcher', {
+      ...page({ tier: { key: 'gold', name: null, percent: 200 } }),
+      product: { variants: [{ id: 1, price: 1_490 }] },
+      cart: { totalPrice: 1_490 },
+    });
+    expect(text).toContain('Earn 29 points with this product.');
+    expect(text).toContain('Your cart brings you 29 points.');
   });
 });
 
@@ -275,31 +398,55 @@ describe('the program as it may be', () => {
       rounding: fc.constantFrom('down' as const, 'nearest' as const, 'up' as const),
       minimum: fc.constantFrom(0, 1, 5_000),
     });
+    const percents = fc.constantFrom(100, 125, 133, 200);
     await fc.assert(
-      fc.asyncProperty(rule, fc.integer({ min: 1, max: 1_000_000 }), async (given, price) => {
-        const plain = firstProgram();
-        const order = { ...plain.earning.order, ...given };
-        const program = { ...plain, earning: { ...plain.earning, order } };
-        const version = { version: 1, inForceFrom: new Date(0), program };
-        const { points } = judgeOrder(orderFact({ lines: [{ gross: price }] }), [version], SHOP, {
-          earnedBefore: 0,
-          claimedAt: null,
-          chargedBack: false,
-          hasMember: true,
-        });
-        const { text } = await renderBlock('launcher', {
-          locale: 'en',
-          program: faceOfProgram(program, 'EUR'),
-          product: { variants: [{ id: 1, price }] },
-          cart: { totalPrice: price },
-        });
-        const said = (pattern: RegExp) =>
-          Number((pattern.exec(text)?.[1] ?? '0').replaceAll(',', ''));
-        expect(said(/Your cart brings you ([\d,]+)/)).toBe(points);
-        expect(said(/Earn ([\d,]+) points? with/)).toBe(
-          given.earns.kind === 'per_amount' ? points : 0,
-        );
-      }),
+      fc.asyncProperty(
+        rule,
+        percents,
+        fc.integer({ min: 1, max: 1_000_000 }),
+        async (given, percent, price) => {
+          const plain = firstProgram();
+          const order = { ...plain.earning.order, ...given };
+          const tier = {
+            key: 'gold',
+            name: null,
+            from: 0,
+            earningPercent: percent,
+            entry: null,
+            perks: [],
+          };
+          const program = { ...plain, earning: { ...plain.earning, order }, tiers: [tier] };
+          const version = { version: 1, inForceFrom: new Date(0), program };
+          const { receipt } = judgeOrder(
+            orderFact({ lines: [{ gross: price }] }),
+            [version],
+            SHOP,
+            {
+              before: { ...NOTHING_BEFORE, tier: () => tier },
+              traits: null,
+              claimedAt: null,
+              chargedBack: false,
+              hasMember: true,
+            },
+          );
+          const { text } = await renderBlock('launcher', {
+            locale: 'en',
+            program: faceOfProgram(program, 'EUR'),
+            customer: {
+              ...lena,
+              summary: summaryOf({ tier: { key: 'gold', name: null, percent } }),
+            },
+            product: { variants: [{ id: 1, price }] },
+            cart: { totalPrice: price },
+          });
+          const said = (pattern: RegExp) =>
+            Number((pattern.exec(text)?.[1] ?? '0').replaceAll(',', ''));
+          expect(said(/Your cart brings you ([\d,]+)/)).toBe(receipt.points);
+          expect(said(/Earn ([\d,]+) points? with/)).toBe(
+            given.earns.kind === 'per_amount' ? receipt.points : 0,
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });

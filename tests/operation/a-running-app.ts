@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Database, openDatabase } from '#app/db/database.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import { API_SECRET, type AppProcess } from '#tests/support/app-processes.ts';
 import { openShop } from '#tests/support/ledger.ts';
 import { orderBody } from '#tests/support/order-bodies.ts';

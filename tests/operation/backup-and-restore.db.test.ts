@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type Database, openDatabase } from '#app/db/database.server.ts';
 import { migrateDatabase } from '#app/db/migrate.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
-import { drainInbox } from '#app/usecases/drain-inbox.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
+import { drainInbox } from '#app/usecases/inbox/drain-inbox.server.ts';
 import { deletePostgresData, startPostgres } from '#scripts/postgres.ts';
 import { ownerOfCluster } from '#scripts/postgres/owner.ts';
 import { API_SECRET, type AppProcess, startAppProcess } from '#tests/support/app-processes.ts';

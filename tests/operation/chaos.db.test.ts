@@ -5,28 +5,37 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type ChaosRun, runChaos } from '#tests/chaos/run-chaos.ts';
+import { Ends } from '#tests/chaos/stage.ts';
 
-/** Another history each time; a failure names it, and `CHAOS_SEED` brings it back. */
-const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
+/** The same history each time, as far as this machine lets it be; `npm run hunt` tries others. */
+const SEED = Number(process.env['CHAOS_SEED'] ?? 31);
 
 const EVENTS = 800;
-const PATIENCE_MS = 240_000;
+/** The shop lives through months; on a machine that does much else meanwhile that takes minutes. */
+const PATIENCE_MS = 900_000;
 const PROJECT = path.join(import.meta.dirname, '..', '..');
 
 let record: string;
 let run: ChaosRun;
+const ends = new Ends();
 
 beforeAll(async () => {
   record = await mkdtemp(path.join(tmpdir(), 'evergreen-chaos-'));
-  run = await runChaos({
+  const options = {
     ...{ projectFolder: PROJECT, seconds: 8, events: EVENTS, seed: SEED, record },
     ...{ restarts: 1, kills: 3 },
     say: () => undefined,
+  };
+  // A run that did not come to its end says nothing about the ledger: it is told, and made once more.
+  run = await runChaos(options, ends).catch((problem: unknown) => {
+    process.stderr.write(`chaos did not come to its end: ${String(problem)}\n`);
+    return runChaos(options, ends);
   });
 }, PATIENCE_MS);
 
 afterAll(async () => {
-  await run.close();
+  // Not the run's own: where it never came to its end there is none.
+  await ends.close();
   await rm(record, { recursive: true, force: true });
 }, PATIENCE_MS);
 
@@ -35,6 +44,7 @@ test(`after lost webhooks, killed processes and a restarted database every balan
   expect(run.result.webhooks.lost).toBeGreaterThan(0);
   expect(await run.judge()).toEqual({
     ...{ lost: [], doubleAwards: [], wrongBalances: [], ledgerDrift: [] },
+    ...{ wrongRedemptions: [], wrongAnswers: [], wrongTiers: [], wrongShopify: [] },
   });
 });
 
@@ -50,6 +60,11 @@ test.for([
   ['an order whose points were posted twice', 'double', 'doubleAwards'],
   ['an order whose points are gone', 'drop', 'lost'],
   ['a balance that was changed without a transfer', 'drift', 'ledgerDrift'],
+  ['a code that was given out twice', 'code', 'wrongShopify'],
+  ['store credit that was paid twice', 'credit', 'wrongShopify'],
+  ['a member on another tier', 'tier', 'wrongTiers'],
+  ['a member who was given nothing for joining', 'joining', 'lost'],
+  ['prizes that were given twice', 'prize', 'wrongRedemptions'],
 ] as const)('the judgement finds %s', async ([, fault, figure]) => {
   const before = (await run.judge())[figure].length;
   await run.plant(fault);

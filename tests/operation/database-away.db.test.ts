@@ -25,7 +25,7 @@ afterAll(async () => {
   // The server first: it ends also the connections that a failed test has kept.
   await postgres.end();
   await inShop.close();
-}, 60_000);
+});
 
 test('started before their database, both processes wait for it, and for its migration', async () => {
   web = await startAppProcess('web', postgres.url);
@@ -75,7 +75,7 @@ test('a database that goes away in the middle of a job costs nothing', async () 
   await blocker.query('BEGIN');
   await blocker.query('LOCK TABLE orders IN ACCESS EXCLUSIVE MODE');
   expect(await inShop.deliver(web)).toBe(200);
-  await expect.poll(() => inShop.holders(), { timeout: 30_000 }).not.toEqual([]);
+  await expect.poll(() => inShop.holders()).not.toEqual([]);
   await postgres.stop();
   blocker.release(true);
   await postgres.start();

@@ -4,15 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type Database, openDatabase } from '#app/db/database.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import { createChance } from '#sandbox/seed/random.ts';
 import { API_SECRET, type OwnPostgres, preparePostgres } from '#tests/support/app-processes.ts';
 import { expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
 import { orderBody } from '#tests/support/order-bodies.ts';
 import { type RestlessApp, startRestlessApp } from '#tests/support/restless-app.ts';
 
-/** Another history each time; a failure names it, and `KILL_SEED` brings it back. */
-const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
+/** The same history each time, as far as this machine lets it be; `npm run hunt` tries others. */
+const SEED = Number(process.env['KILL_SEED'] ?? 11);
 
 const ORDERS = 400;
 const CUSTOMERS = 40;

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await postgres.createDatabase();
   await postgres.migrate();
   inShop = await openTestShop(postgres.url);
-}, 120_000);
+});
 
 afterEach(async () => {
   for (const each of started) each.kill('SIGKILL');
@@ -37,7 +37,7 @@ afterAll(async () => {
   // The server first: it ends also the connections that a failed test has kept.
   await postgres.end();
   await inShop.close();
-}, 60_000);
+});
 
 async function start(role: 'web' | 'worker'): Promise<AppProcess> {
   const process = await startAppProcess(role, postgres.url);
@@ -59,7 +59,7 @@ async function connections(): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-describe('the web process that is asked to end', { timeout: 120_000 }, () => {
+describe('the web process that is asked to end', () => {
   test('answers what is under way, lets idle connections go, and leaves none to the database', async () => {
     const web = await start('web');
     const agent = new Agent({ keepAlive: true });
@@ -73,7 +73,7 @@ describe('the web process that is asked to end', { timeout: 120_000 }, () => {
     expect(await web.ended()).toBe(0);
     expect(web.log()).toContain('ended in order');
     expect(await statusOf(web.origin)).toBeUndefined();
-    await expect.poll(connections, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(connections).toEqual([]);
     agent.destroy();
   });
 
@@ -124,7 +124,7 @@ describe('the worker that is asked to end', { timeout: 180_000 }, () => {
   async function startJob(): Promise<void> {
     const web = await start('web');
     expect(await inShop.deliver(web)).toBe(200);
-    await expect.poll(() => inShop.holders(), { timeout: 30_000 }).not.toEqual([]);
+    await expect.poll(() => inShop.holders()).not.toEqual([]);
   }
 
   test('finishes the job under way', async () => {

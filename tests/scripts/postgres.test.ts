@@ -53,7 +53,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
+describe('a PostgreSQL of our own', () => {
   test('keeps its data from one start to the next, also after a crash', async () => {
     const first = await start();
     await query(first.url('postgres'), 'CREATE TABLE kept AS SELECT 7 AS value');

@@ -1,7 +1,14 @@
-import type { AdminAnswer, AdminApi, AdminOperation } from '#app/shopify/admin-api.server.ts';
+import type {
+  AdminAnswer,
+  AdminApi,
+  AdminOperation,
+} from '#app/shopify/admin-api/admin-api.server.ts';
 
 /** Answers by the operation's name; what is not listed is an error of the test. */
-export type Answers = Record<string, (variables: never) => AdminAnswer<unknown>>;
+export type Answers = Record<
+  string,
+  (variables: never) => AdminAnswer<unknown> | Promise<AdminAnswer<unknown>>
+>;
 
 /** An Admin API that answers as the test says and remembers what it was asked. */
 export function answeringAdminApi(answers: Answers): AdminApi & { asked: string[] } {
@@ -17,7 +24,7 @@ export function answeringAdminApi(answers: Answers): AdminApi & { asked: string[
       const answer = answers[name];
       if (!answer) throw new Error(`the test does not answer ${name}`);
       asked.push(name);
-      return Promise.resolve(answer(variables as never) as AdminAnswer<Data>);
+      return Promise.resolve(answer(variables as never)) as Promise<AdminAnswer<Data>>;
     },
   };
 }

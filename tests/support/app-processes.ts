@@ -142,9 +142,14 @@ export async function startAppProcess(
   };
 }
 
+/** A process that is asked while its database goes away may owe the answer for ever. */
+const ANSWER_MS_MAX = 5_000;
+
 /** @returns undefined where nobody answers */
 export async function statusOf(url: string): Promise<number | undefined> {
-  const response = await fetch(url).catch(() => undefined);
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS_MAX) }).catch(
+    () => undefined,
+  );
   await response?.body?.cancel();
   return response?.status;
 }

@@ -1,14 +1,13 @@
-import type { Database } from '#app/db/database.server.ts';
-import { inTransaction } from '#app/db/database.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
-import { settleOrders } from '#app/usecases/settle-orders.server.ts';
+import { type Database, inTransaction } from '#app/db/database.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
+import { settleOrders } from '#app/usecases/settling/settle-orders.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
-import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api.server.ts';
+import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api/admin-api.server.ts';
 import { adminApiApp } from '#sandbox/admin-api/app.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import { adminApiOf, readFromWebhook } from '#tests/app/shopify/support/sandbox-readers.ts';
 import { type ServedFile, serveFile } from '#tests/app/shopify/support/bulk-file.ts';
-import { type AdminShop, openAdminShop } from '#tests/sandbox/support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '#tests/sandbox/support/admin-shop.ts';
 
 import { openShop } from './ledger.ts';
 import { testServices } from './services.ts';
@@ -88,4 +87,29 @@ export async function openComparedShop(database: Database): Promise<ComparedShop
       await sandbox.close();
     },
   };
+}
+
+/** An order of 38.00 EUR or so, of which the app has heard. */
+export async function heardOrder(world: ComparedShop, quantity = 2): Promise<Order> {
+  const order = buyCoffee(world.sandbox.world, quantity);
+  await world.hear(order);
+  return order;
+}
+
+/** An order that can be deleted again: it was paid by hand. */
+export function orderPaidByHand(
+  world: ComparedShop,
+  customerId: string | null,
+  email: string | null = null,
+): Order {
+  const { commands, products } = world.sandbox.world;
+  const variantId = products.all()[0]?.variants[0]?.id ?? '';
+  const placed = commands.placeOrder({
+    customerId,
+    email,
+    locale: 'de',
+    lines: [{ variantId, quantity: 1 }],
+    payment: 'pending',
+  });
+  return commands.markOrderPaid(placed.id);
 }

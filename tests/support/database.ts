@@ -17,7 +17,7 @@ export interface TestDatabase {
 }
 
 /** The server ends a closed connection's process a moment after the client has gone. */
-const FAREWELL_MS_MAX = 3000;
+const FAREWELL_MS_MAX = 20_000;
 
 /** Opens a database of this file's own: migrated, empty, on the run's real PostgreSQL. */
 export async function openTestDatabase(): Promise<TestDatabase> {

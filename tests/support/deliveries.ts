@@ -1,5 +1,5 @@
 import type { Database } from '#app/db/database.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 
 /** A row of the inbox, as far as a test cares. */
 export interface DeliveryRow {

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 import { runOnce } from 'graphile-worker';
 
-import { openInbox } from '#app/db/inbox-insert.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import { openInbox } from '#app/db/deliveries/inbox-insert.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import { createTaskList } from '#app/jobs/tasks.server.ts';
 import { createWorkerLogger } from '#app/jobs/worker-logger.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
@@ -19,6 +19,7 @@ import type { TestDatabase } from './database.ts';
 import { testServices } from './services.ts';
 
 const SECRET = 'the secret of these tests';
+const KEEP_ALIVE_MS = 125_000;
 
 /** What Shopify would sign a body with. */
 export function signature(body: string | Uint8Array): string {
@@ -78,7 +79,9 @@ export async function openDeliveringApp(
     count: () => undefined,
     nudge,
   });
-  const server = createServer((request, response) => void receive(request, response));
+  // As the web process does: a client that uses a connection again just as it is closed is told nothing.
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
+  const server = createServer(options, (request, response) => void receive(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

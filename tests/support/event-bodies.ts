@@ -29,3 +29,19 @@ export function mergeBody(
     errors: [],
   };
 }
+
+/** A customer's word on the newsletter, as `customers_email_marketing_consent/update` tells it. */
+export function consentBody(
+  state = 'subscribed',
+  updatedAt: string | null = '2026-03-02T11:00:00+01:00',
+) {
+  return {
+    customer_id: 7,
+    email_address: 'ada@example.com',
+    email_marketing_consent: {
+      state,
+      opt_in_level: 'single_opt_in',
+      consent_updated_at: updatedAt,
+    },
+  };
+}

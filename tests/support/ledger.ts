@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
 
 import { type Database, inTransaction } from '#app/db/database.server.ts';
-import { findMembers } from '#app/db/enrolment.server.ts';
-import { insertFirstProgram } from '#app/db/first-program.server.ts';
-import { proveLots, proveRest } from '#app/db/ledger-proof-rest.server.ts';
-import { proveMembers, proveOrders } from '#app/db/ledger-proof.server.ts';
-import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
+import { findMembers } from '#app/db/members/enrolment.server.ts';
+import { insertFirstProgram } from '#app/db/programs/first-program.server.ts';
+import { proveLots, proveRest } from '#app/db/checking/ledger-proof-rest.server.ts';
+import { proveMembers, proveOrders } from '#app/db/checking/ledger-proof.server.ts';
+import { saveInstalledShop, type Shop } from '#app/db/shops/shops.server.ts';
 import { CustomerId } from '#app/loyalty/ids.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
-import type { ReadOrder } from '#app/loyalty/order-fact.ts';
-import type { Program } from '#app/loyalty/program.ts';
-import { spendPoints } from '#app/usecases/redeem-points.server.ts';
-import { settleOrders } from '#app/usecases/settle-orders.server.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
+import type { ReadOrder } from '#app/loyalty/orders/order-fact.ts';
+import type { Program } from '#app/loyalty/program/program.ts';
+import { spendPoints } from '#app/usecases/redeeming/redeem-points.server.ts';
+import { settleOrders } from '#app/usecases/settling/settle-orders.server.ts';
 
 import { findWrongBalances } from './ledger-proof.ts';
 

@@ -1,6 +1,6 @@
 import { type Database, inTransaction } from '#app/db/database.server.ts';
-import { ensureMembers } from '#app/db/enrolment.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import { ensureMembers } from '#app/db/members/enrolment.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import type { MemberId } from '#app/loyalty/ids.ts';
 
 import { PROGRAM_START } from './ledger.ts';

@@ -19,6 +19,7 @@ export const apiMoney = (cents: number) => ({
 });
 
 const LINE_ID = 501;
+const PRODUCT_ID = 301;
 const REFUND_ID = 91;
 
 const updatedAtOf = ({ updatedAt, refundedCents }: OrderShape) =>
@@ -61,6 +62,7 @@ export function orderBody(shape: OrderShape = {}) {
     company: null,
     source_name: 'web',
     taxes_included: true,
+    discount_codes: [{ code: 'Springtime', amount: '0.00', type: 'fixed_amount' }],
     total_price_set: money(4000),
     total_shipping_price_set: money(0),
     current_shipping_price_set: money(0),
@@ -71,6 +73,7 @@ export function orderBody(shape: OrderShape = {}) {
       {
         id: LINE_ID,
         title: 'House blend',
+        product_id: PRODUCT_ID,
         quantity: 2,
         price_set: money(2000),
         gift_card: false,
@@ -86,6 +89,7 @@ export function orderBody(shape: OrderShape = {}) {
             refund_line_items: [
               {
                 line_item_id: LINE_ID,
+                quantity: 1,
                 subtotal_set: money(refundedCents),
                 total_tax_set: money(0),
               },
@@ -110,6 +114,7 @@ export function apiOrder(shape: OrderShape = {}) {
     id: `gid://shopify/Refund/${REFUND_ID}`,
     refundLineItems: page({
       lineItem: { id: `gid://shopify/LineItem/${LINE_ID}` },
+      quantity: 1,
       subtotalSet: apiMoney(refundedCents),
       totalTaxSet: apiMoney(0),
     }),
@@ -129,6 +134,7 @@ export function apiOrder(shape: OrderShape = {}) {
     test: false,
     sourceName: 'web',
     taxesIncluded: true,
+    discountCodes: ['Springtime'],
     purchasingEntity: { __typename: 'Customer' },
     totalPriceSet: apiMoney(4000),
     currentShippingPriceSet: apiMoney(0),
@@ -153,6 +159,7 @@ export function apiOrder(shape: OrderShape = {}) {
     lineItems: page({
       id: `gid://shopify/LineItem/${LINE_ID}`,
       title: 'House blend',
+      product: { id: `gid://shopify/Product/${PRODUCT_ID}` },
       quantity: 2,
       isGiftCard: false,
       requiresShipping: true,

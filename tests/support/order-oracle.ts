@@ -52,7 +52,8 @@ interface RefundJson {
     readonly amount_set: Money;
     readonly tax_amount_set?: Maybe<Money>;
   }[];
-  readonly transactions?: readonly { readonly status?: Maybe<string> }[];
+  /** What should be a text may be a number in a broken body, and is read as if it were one. */
+  readonly transactions?: readonly { readonly status?: Maybe<string | number | boolean> }[];
 }
 
 /**
@@ -157,7 +158,9 @@ function halfUp(amount: bigint, divisor: bigint): bigint {
 function standing({ transactions = [] }: RefundJson): boolean {
   return (
     transactions.length === 0 ||
-    transactions.some(({ status }) => !['failure', 'error'].includes((status ?? '').toLowerCase()))
+    transactions.some(
+      ({ status }) => !['failure', 'error'].includes(String(status ?? '').toLowerCase()),
+    )
   );
 }
 

@@ -1,5 +1,5 @@
-import { CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
-import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
+import { CustomerId, OrderId, OrderLineId, ProductId } from '#app/loyalty/ids.ts';
+import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/orders/order-fact.ts';
 
 /** A line for tests: amounts in cents. */
 export interface LineShape {
@@ -8,6 +8,9 @@ export interface LineShape {
   readonly refunded?: number;
   readonly tax?: number;
   readonly giftCard?: boolean;
+  readonly productId?: string;
+  readonly quantity?: number;
+  readonly refundedQuantity?: number;
 }
 
 /** A paid order of 40.00 EUR by customer 7, unless told otherwise. */
@@ -21,8 +24,10 @@ export function orderFact(
   const { orderId = '1001', customerId = '7', lines = [{ gross: 4000 }], ...rest } = change;
   const factLines = lines.map((line, index) => ({
     lineId: OrderLineId.parse(`${orderId}${index + 1}`),
+    productId: line.productId === undefined ? null : ProductId.parse(line.productId),
     title: `Coffee ${index + 1}`,
-    quantity: 1,
+    quantity: line.quantity ?? 1,
+    refundedQuantity: line.refundedQuantity ?? 0,
     gross: line.gross,
     discount: line.discount ?? 0,
     refunded: line.refunded ?? 0,
@@ -53,6 +58,7 @@ export function orderFact(
     paidByGiftCard: 0,
     refundedWithoutLines: 0,
     chargedWithLines: net,
+    discountCodes: [],
     refundIds: [],
     ...rest,
   };

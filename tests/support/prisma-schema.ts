@@ -17,6 +17,7 @@ const COLUMN_TYPES: Readonly<Record<string, string>> = {
   Json: 'jsonb',
   Bytes: 'bytea',
   'DateTime @db.Timestamptz(3)': 'timestamp(3) with time zone',
+  'DateTime @db.Date': 'date',
 };
 
 interface Field {

@@ -1,9 +1,12 @@
 import type { Database } from '#app/db/database.server.ts';
-import { listProgramVersions } from '#app/db/programs.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
-import type { Program, ProgramVersion } from '#app/loyalty/program.ts';
-import { type PublishOutcome, publishProgram } from '#app/usecases/publish-program.server.ts';
+import { listProgramVersions } from '#app/db/programs/programs.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
+import type { Program, ProgramVersion } from '#app/loyalty/program/program.ts';
+import {
+  type PublishOutcome,
+  publishProgram,
+} from '#app/usecases/programs/publish-program.server.ts';
 
 import { testServices } from './services.ts';
 

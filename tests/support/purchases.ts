@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
 
 import type { ExportedOrder } from './order-export.ts';
 import { orderFact } from './orders.ts';

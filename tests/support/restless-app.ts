@@ -42,14 +42,16 @@ export async function startRestlessApp(
   const kills = { web: 0, worker: 0 };
   const start = (role: Role) =>
     startAppProcess(role, databaseUrl, { LOG_LEVEL: 'warn', ...environment });
+  const closing = new AbortController();
+  const quiet = calm ? AbortSignal.any([calm, closing.signal]) : closing.signal;
   const running = await Promise.all(
     ROLES.map(async (role) => ({ role, process: await start(role) })),
   );
   await Promise.all(running.map(({ process }) => process.untilReadiness(200)));
   const unrest = (async () => {
     for (let count = 0; count < killsMax; count += 1) {
-      await sleep(chance.next() * workMsMax, undefined, { signal: calm }).catch(() => undefined);
-      if (calm?.aborted) return;
+      await sleep(chance.next() * workMsMax, undefined, { signal: quiet }).catch(() => undefined);
+      if (quiet.aborted) return;
       const victim = running[Math.floor(chance.next() * running.length)];
       if (!victim) continue;
       await end(victim.process);
@@ -64,6 +66,8 @@ export async function startRestlessApp(
     kills,
     calm: () => unrest,
     async close() {
+      // Whoever closes early does not wait for everything that was still to be killed.
+      closing.abort();
       await unrest.catch(() => undefined);
       await Promise.all(running.map(({ process }) => end(process)));
     },

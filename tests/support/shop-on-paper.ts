@@ -1,18 +1,19 @@
 import { expect } from 'vitest';
 
 import { type Database, inTransaction, type Sql } from '#app/db/database.server.ts';
-import { findMembers } from '#app/db/enrolment.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import { findMembers } from '#app/db/members/enrolment.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import { CustomerId, type MemberId, OrderId } from '#app/loyalty/ids.ts';
-import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
-import type { Program } from '#app/loyalty/program.ts';
-import { ageLots } from '#app/usecases/age-lots.server.ts';
-import { joinProgram } from '#app/usecases/join-program.server.ts';
-import { mergeCustomers } from '#app/usecases/merge-customers.server.ts';
-import { holdPoints, releaseHeldPoints, spendPoints } from '#app/usecases/redeem-points.server.ts';
-import { settleDeletions } from '#app/usecases/settle-deletions.server.ts';
-import { settleOrders } from '#app/usecases/settle-orders.server.ts';
-import { takeOverCustomers } from '#app/usecases/take-over-customers.server.ts';
+import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/orders/order-fact.ts';
+import type { Program } from '#app/loyalty/program/program.ts';
+import { ageLots } from '#app/usecases/ledger/age-lots.server.ts';
+import { joinProgram } from '#app/usecases/members/join-program.server.ts';
+import { mergeCustomers } from '#app/usecases/settling/merge-customers.server.ts';
+import { holdPoints, spendPoints } from '#app/usecases/redeeming/redeem-points.server.ts';
+import { releaseHeldPoints } from '#app/usecases/redeeming/end-hold.server.ts';
+import { settleDeletions } from '#app/usecases/settling/settle-deletions.server.ts';
+import { settleOrders } from '#app/usecases/settling/settle-orders.server.ts';
+import { takeOverCustomers } from '#app/usecases/settling/take-over-customers.server.ts';
 
 import { balancesOf, expectBalancedLedger, openShop } from './ledger.ts';
 import { customerDetails, orderFact, readOrder } from './orders.ts';

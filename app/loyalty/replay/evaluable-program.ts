@@ -1,23 +1,32 @@
-import type { EarningRules, OrderRule } from '../earning-rules.ts';
-import type { Program } from '../program.ts';
+import type { EarningRules, OrderRule } from '../program/earning-rules.ts';
+import type { Program } from '../program/program.ts';
 
-/** What a history may tell of its orders besides when they were placed, by whom, for how much and whether they are paid. */
-export type Told =
-  'shipping' | 'tax' | 'duties' | 'refunds' | 'cancellations' | 'channels' | 'fulfilment';
+import { asksForProducts, asksForTags } from './asks-for.ts';
+import { evaluableRules, type RuleGap, ruleGaps } from './evaluable-rules.ts';
+import type { Told } from './told.ts';
 
 /**
- * What a program asks for that a history does not tell. `tips`, `gift_cards`, `business_orders`, `test_orders`, who is
- * an account holder or joins by herself, and who claims what she bought as a guest no history tells.
+ * What a program asks for that a history does not tell. `tips`, `gift_cards`, `business_orders`, `test_orders`, products
+ * and tags, who is an account holder or joins by herself, who claims what she bought as a guest, and whatever is no order
+ * no history tells.
  */
 export type Unevaluated =
-  | Exclude<Told, 'fulfilment'>
+  | Exclude<Told, 'fulfilment' | 'units'>
+  | RuleGap
   | 'after_fulfilment'
   | 'tips'
   | 'gift_cards'
   | 'business_orders'
   | 'test_orders'
   | 'enrolment'
-  | 'claims';
+  | 'claims'
+  | 'products_left_out'
+  | 'customer_tags'
+  | 'actions'
+  | 'entry_gifts'
+  | 'referrals'
+  | 'tiers_by_hand'
+  | 'redemptions';
 
 /** A program as far as a history can answer it. */
 export interface EvaluableProgram {
@@ -28,8 +37,8 @@ export interface EvaluableProgram {
 
 /**
  * Takes out of a program what a history cannot answer, so that a missing column does not pass for a column of zeros:
- * every channel counts where none is told, tax counts as priced, points mature counted from the order, and whoever buys
- * is a member.
+ * every channel counts where none is told, tax counts as priced, points mature counted from the order, whoever buys is a
+ * member, and a bonus or a challenge that asks for more is left out.
  */
 export function evaluableProgram(program: Program, told: ReadonlySet<Told>): EvaluableProgram {
   const { earning, enrolment } = program;
@@ -44,16 +53,35 @@ export function evaluableProgram(program: Program, told: ReadonlySet<Told>): Eva
     // Either way: what was bought with one, or that one was bought.
     ['gift_cards', true],
     ['channels', rule.channels !== 'all' && !told.has('channels')],
+    ['products_left_out', asksForProducts(rule)],
+    ['customer_tags', asksForTags(rule.members)],
     ['business_orders', !rule.business],
     ['test_orders', true],
     ['refunds', !told.has('refunds')],
     ['cancellations', !told.has('cancellations')],
     ['after_fulfilment', earning.maturity.kind === 'after_fulfilment' && !told.has('fulfilment')],
+    ...besidesOrders(program),
   ];
   const unevaluated = asked.filter(([, isAsked]) => isAsked).map(([what]) => what);
   const order = evaluableRule(rule, unevaluated);
   const maturity = evaluableMaturity(earning.maturity, unevaluated);
-  return { program: { ...program, earning: { ...earning, order, maturity } }, unevaluated };
+  const rules = evaluableRules(earning, told);
+  return {
+    program: { ...program, earning: { ...earning, ...rules, order, maturity } },
+    unevaluated: [...unevaluated, ...ruleGaps(earning, told)],
+  };
+}
+
+/** What of a program is no matter of orders. */
+function besidesOrders(program: Program): (readonly [Unevaluated, boolean])[] {
+  const { earning, rewards, tiers, qualification } = program;
+  return [
+    ['actions', earning.actions.length > 0],
+    ['entry_gifts', tiers.some(({ entry }) => entry !== null)],
+    ['referrals', qualification.measure === 'referrals'],
+    ['tiers_by_hand', qualification.measure === 'by_hand'],
+    ['redemptions', rewards.length > 0],
+  ];
 }
 
 function evaluableRule(rule: OrderRule, unevaluated: readonly Unevaluated[]): OrderRule {
@@ -61,7 +89,13 @@ function evaluableRule(rule: OrderRule, unevaluated: readonly Unevaluated[]): Or
     ...rule.counts,
     tax: unevaluated.includes('tax') ? ('as_priced' as const) : rule.counts.tax,
   };
-  return { ...rule, counts, channels: unevaluated.includes('channels') ? 'all' : rule.channels };
+  return {
+    ...rule,
+    counts,
+    channels: unevaluated.includes('channels') ? 'all' : rule.channels,
+    lines: 'all',
+    members: { ...rule.members, tags: { any: [], none: [] } },
+  };
 }
 
 function evaluableMaturity(

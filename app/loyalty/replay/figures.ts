@@ -1,6 +1,9 @@
 import type { CustomerId } from '../ids.ts';
-import type { Tier } from '../ladder.ts';
+import type { Tier } from '../program/ladder.ts';
 import { AmountError } from '../money.ts';
+import type { Program } from '../program/program.ts';
+
+import { bestRate, type PointRate, valueOf } from './best-rate.ts';
 
 /** How a member stands after a history in which nobody spent anything. Points. */
 export interface ReplayedMember {
@@ -12,8 +15,8 @@ export interface ReplayedMember {
   readonly expired: number;
   /** By the version in force at the moment; null where it has no tiers. */
   readonly tier: Tier | null;
-  /** How often an order lifted her to a higher tier. */
-  readonly promotions: number;
+  /** How often she came to a higher or a lower tier. */
+  readonly moves: number;
 }
 
 /** Orders of a history. */
@@ -23,6 +26,15 @@ export interface OrderCounts {
   readonly ordersNotEarning: number;
   /** Of them those for which there is nobody. */
   readonly guestOrders: number;
+}
+
+/** What the shop has promised and not yet given. */
+export interface Liability {
+  readonly points: number;
+  /** What they can cost at the most, in minor units of the shop's currency; null where points buy no money. */
+  readonly money: number | null;
+  /** By which reward that is. */
+  readonly rate: PointRate | null;
 }
 
 /** What a program comes to at a moment. */
@@ -35,23 +47,23 @@ export interface ReplayFigures extends OrderCounts {
   readonly pointsExpired: number;
   /** By the tier's key, from the lowest up. */
   readonly membersByTier: Readonly<Record<string, number>>;
-  /** How often somebody reached a higher tier. */
+  /** How often somebody came to a higher or a lower tier. */
   readonly tierMoves: number;
-  /** What the shop has promised and not yet given; money is null until there is something to spend points on. */
-  readonly liability: { readonly points: number; readonly money: null };
+  readonly liability: Liability;
 }
 
 /**
  * Adds members up.
- * @param ladder of the version in force, so that a tier which nobody has reached is shown as empty
+ * @param program of the version in force: a tier that nobody has reached is shown as empty, and its rewards say what
+ * points are worth; undefined before the first version
  * @throws AmountError when there are more points than can be counted
  */
 export function sumFigures(
   members: Iterable<ReplayedMember>,
   counts: OrderCounts,
-  ladder: readonly Tier[],
+  program: Pick<Program, 'tiers' | 'rewards'> | undefined,
 ): ReplayFigures {
-  const membersByTier = new Map(ladder.map(({ key }) => [key, 0]));
+  const membersByTier = new Map(program?.tiers.map(({ key }) => [key, 0]));
   const sums = { members: 0, earned: 0, pending: 0, available: 0, expired: 0, tierMoves: 0 };
   for (const member of members) {
     sums.members += 1;
@@ -59,7 +71,7 @@ export function sumFigures(
     sums.pending += member.pending;
     sums.available += member.available;
     sums.expired += member.expired;
-    sums.tierMoves += member.promotions;
+    sums.tierMoves += member.moves;
     const key = member.tier?.key;
     if (key !== undefined) membersByTier.set(key, (membersByTier.get(key) ?? 0) + 1);
   }
@@ -74,6 +86,11 @@ export function sumFigures(
     pointsExpired: sums.expired,
     membersByTier: Object.fromEntries(membersByTier),
     tierMoves: sums.tierMoves,
-    liability: { points: sums.pending + sums.available, money: null },
+    liability: liabilityOf(sums.pending + sums.available, program),
   };
+}
+
+function liabilityOf(points: number, program: Pick<Program, 'rewards'> | undefined): Liability {
+  const rate = program ? bestRate(program) : null;
+  return { points, money: rate && valueOf(points, rate), rate };
 }

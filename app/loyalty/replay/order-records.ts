@@ -1,12 +1,15 @@
-import type { ChainLink } from '../chain.ts';
+import type { ChainPlace } from '../orders/chain.ts';
 import type { CustomerId, OrderId } from '../ids.ts';
-import type { ProgramVersion } from '../program.ts';
+import type { LotDates } from '../ledger/lot-dates.ts';
+import type { ProgramVersion } from '../program/program.ts';
 import { NumberColumn } from './number-column.ts';
 
 /** By what an order is judged. */
 export interface RecordTerms {
   readonly version: ProgramVersion;
   readonly currency: string;
+  /** Where it was sold; empty where nothing asks for it. */
+  readonly sourceName: string;
 }
 
 /** An order that earns, as far as it can be judged without those before it. Times in milliseconds since 1970. */
@@ -16,16 +19,29 @@ export interface WeighedRecord {
   readonly orderId: OrderId;
   readonly at: number;
   readonly terms: RecordTerms;
-  /** Minor units. */
+  /** Minor units: the whole, and of it the lines. */
   readonly counted: number;
+  readonly linesCounted: number;
+  /** Units of lines that count for something. */
+  readonly units: number;
+  readonly dates: LotDates;
+}
+
+/** What is remembered of an order besides its place. Times in milliseconds since 1970. */
+export interface ReadRecord extends Pick<
+  WeighedRecord,
+  'terms' | 'counted' | 'linesCounted' | 'units'
+> {
   /** `-Infinity` for at once, `Infinity` while nobody knows. */
   readonly maturesAt: number;
   /** `Infinity` where they never expire. */
   readonly expiresAt: number;
+  /** 0 where they are not lost by inactivity. */
+  readonly idleDays: number;
 }
 
 /** An order in the chain of its member, and where the rest of it is kept. */
-export interface RecordLink extends ChainLink {
+export interface RecordLink extends ChainPlace {
   readonly record: number;
 }
 
@@ -42,8 +58,17 @@ export class OrderRecords {
   /** By record: its place in `terms`, of which there are few. */
   private readonly termsOf = new NumberColumn();
   private readonly amounts = new NumberColumn();
+  private readonly amountsOfLines = new NumberColumn();
+  private readonly units = new NumberColumn();
   private readonly maturities = new NumberColumn();
   private readonly expiries = new NumberColumn();
+  private readonly idleDays = new NumberColumn();
+  private readonly hasLines: boolean;
+
+  /** @param hasLines whether anything asks for the lines of orders; they are not remembered otherwise */
+  constructor(hasLines: boolean) {
+    this.hasLines = hasLines;
+  }
 
   /** The number of a customer, given when she is first seen. From 0, without gaps. */
   numberOf(customerId: CustomerId): number {
@@ -60,29 +85,39 @@ export class OrderRecords {
     this.times.push(record.at);
     this.termsOf.push(this.placeOf(record.terms));
     this.amounts.push(record.counted);
-    this.maturities.push(record.maturesAt);
-    this.expiries.push(record.expiresAt);
+    if (this.hasLines) {
+      this.amountsOfLines.push(record.linesCounted);
+      this.units.push(record.units);
+    }
+    const { maturesAt, expiresAt, idleDays } = record.dates;
+    this.maturities.push(maturesAt ?? -Infinity);
+    this.expiries.push(expiresAt ?? Infinity);
+    this.idleDays.push(idleDays ?? 0);
   }
 
-  /** What is recorded under a number. */
-  read(record: number): Pick<WeighedRecord, 'terms' | 'counted' | 'maturesAt' | 'expiresAt'> {
+  /** What is recorded under a number; lines are empty where nothing asks for them. */
+  read(record: number): ReadRecord {
+    const counted = this.amounts.at(record);
     return {
       terms: at(this.terms, this.termsOf.at(record)),
-      counted: this.amounts.at(record),
+      counted,
+      linesCounted: this.hasLines ? this.amountsOfLines.at(record) : 0,
+      units: this.hasLines ? this.units.at(record) : 0,
       maturesAt: this.maturities.at(record),
       expiresAt: this.expiries.at(record),
+      idleDays: this.idleDays.at(record),
     };
   }
 
   /** Every customer by number, with her orders up to a moment in no particular order. */
-  *linksByCustomer(moment: number): Generator<readonly [CustomerId, readonly RecordLink[]]> {
+  *linksByCustomer(moment: number): Generator<readonly [CustomerId, RecordLink[]]> {
     const { starts, records } = this.groupByCustomer();
     for (const [number, track] of this.customerIds.entries()) {
       const links: RecordLink[] = [];
       for (const record of records.subarray(starts[number], starts[number + 1])) {
         const placed = this.times.at(record);
         if (placed > moment) continue;
-        links.push({ at: placed, orderId: at(this.orderIds, record), track, worth: 0, record });
+        links.push({ at: placed, orderId: at(this.orderIds, record), record });
       }
       yield [track, links];
     }
@@ -117,7 +152,8 @@ export class OrderRecords {
   /** The newest are looked at first: orders in a row are judged alike. */
   private placeOf(terms: RecordTerms): number {
     const known = this.terms.findLastIndex(
-      ({ version, currency }) => version === terms.version && currency === terms.currency,
+      ({ version, currency, sourceName }) =>
+        version === terms.version && currency === terms.currency && sourceName === terms.sourceName,
     );
     return known === -1 ? this.terms.push(terms) - 1 : known;
   }

@@ -1,6 +1,6 @@
 // Rendered by `node codegen.ts` from app/shopify/operations. Change those, not this.
 
-import type { AdminOperation } from '../admin-api.server.ts';
+import type { AdminOperation } from '../admin-api/admin-api.server.ts';
 
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -19,8 +19,10 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean };
   Int: { input: number; output: number };
   Float: { input: number; output: number };
+  Date: { input: string; output: string };
   DateTime: { input: string; output: string };
   Decimal: { input: string; output: string };
+  Money: { input: string; output: string };
   URL: { input: string; output: string };
   UnsignedInt64: { input: string; output: string };
 };
@@ -31,6 +33,257 @@ export type BulkOperationStatus =
   'CANCELED' | 'CANCELING' | 'COMPLETED' | 'CREATED' | 'EXPIRED' | 'FAILED' | 'RUNNING';
 
 export type BulkOperationUserErrorCode = 'INVALID' | 'LIMIT_REACHED' | 'OPERATION_IN_PROGRESS';
+
+export type CollectionSortKeys = 'ID' | 'RELEVANCE' | 'TITLE' | 'UPDATED_AT';
+
+export type CountPrecision = 'AT_LEAST' | 'EXACT';
+
+export type CountryCode =
+  | 'AC'
+  | 'AD'
+  | 'AE'
+  | 'AF'
+  | 'AG'
+  | 'AI'
+  | 'AL'
+  | 'AM'
+  | 'AN'
+  | 'AO'
+  | 'AR'
+  | 'AT'
+  | 'AU'
+  | 'AW'
+  | 'AX'
+  | 'AZ'
+  | 'BA'
+  | 'BB'
+  | 'BD'
+  | 'BE'
+  | 'BF'
+  | 'BG'
+  | 'BH'
+  | 'BI'
+  | 'BJ'
+  | 'BL'
+  | 'BM'
+  | 'BN'
+  | 'BO'
+  | 'BQ'
+  | 'BR'
+  | 'BS'
+  | 'BT'
+  | 'BV'
+  | 'BW'
+  | 'BY'
+  | 'BZ'
+  | 'CA'
+  | 'CC'
+  | 'CD'
+  | 'CF'
+  | 'CG'
+  | 'CH'
+  | 'CI'
+  | 'CK'
+  | 'CL'
+  | 'CM'
+  | 'CN'
+  | 'CO'
+  | 'CR'
+  | 'CU'
+  | 'CV'
+  | 'CW'
+  | 'CX'
+  | 'CY'
+  | 'CZ'
+  | 'DE'
+  | 'DJ'
+  | 'DK'
+  | 'DM'
+  | 'DO'
+  | 'DZ'
+  | 'EC'
+  | 'EE'
+  | 'EG'
+  | 'EH'
+  | 'ER'
+  | 'ES'
+  | 'ET'
+  | 'FI'
+  | 'FJ'
+  | 'FK'
+  | 'FO'
+  | 'FR'
+  | 'GA'
+  | 'GB'
+  | 'GD'
+  | 'GE'
+  | 'GF'
+  | 'GG'
+  | 'GH'
+  | 'GI'
+  | 'GL'
+  | 'GM'
+  | 'GN'
+  | 'GP'
+  | 'GQ'
+  | 'GR'
+  | 'GS'
+  | 'GT'
+  | 'GW'
+  | 'GY'
+  | 'HK'
+  | 'HM'
+  | 'HN'
+  | 'HR'
+  | 'HT'
+  | 'HU'
+  | 'ID'
+  | 'IE'
+  | 'IL'
+  | 'IM'
+  | 'IN'
+  | 'IO'
+  | 'IQ'
+  | 'IR'
+  | 'IS'
+  | 'IT'
+  | 'JE'
+  | 'JM'
+  | 'JO'
+  | 'JP'
+  | 'KE'
+  | 'KG'
+  | 'KH'
+  | 'KI'
+  | 'KM'
+  | 'KN'
+  | 'KP'
+  | 'KR'
+  | 'KW'
+  | 'KY'
+  | 'KZ'
+  | 'LA'
+  | 'LB'
+  | 'LC'
+  | 'LI'
+  | 'LK'
+  | 'LR'
+  | 'LS'
+  | 'LT'
+  | 'LU'
+  | 'LV'
+  | 'LY'
+  | 'MA'
+  | 'MC'
+  | 'MD'
+  | 'ME'
+  | 'MF'
+  | 'MG'
+  | 'MK'
+  | 'ML'
+  | 'MM'
+  | 'MN'
+  | 'MO'
+  | 'MQ'
+  | 'MR'
+  | 'MS'
+  | 'MT'
+  | 'MU'
+  | 'MV'
+  | 'MW'
+  | 'MX'
+  | 'MY'
+  | 'MZ'
+  | 'NA'
+  | 'NC'
+  | 'NE'
+  | 'NF'
+  | 'NG'
+  | 'NI'
+  | 'NL'
+  | 'NO'
+  | 'NP'
+  | 'NR'
+  | 'NU'
+  | 'NZ'
+  | 'OM'
+  | 'PA'
+  | 'PE'
+  | 'PF'
+  | 'PG'
+  | 'PH'
+  | 'PK'
+  | 'PL'
+  | 'PM'
+  | 'PN'
+  | 'PS'
+  | 'PT'
+  | 'PY'
+  | 'QA'
+  | 'RE'
+  | 'RO'
+  | 'RS'
+  | 'RU'
+  | 'RW'
+  | 'SA'
+  | 'SB'
+  | 'SC'
+  | 'SD'
+  | 'SE'
+  | 'SG'
+  | 'SH'
+  | 'SI'
+  | 'SJ'
+  | 'SK'
+  | 'SL'
+  | 'SM'
+  | 'SN'
+  | 'SO'
+  | 'SR'
+  | 'SS'
+  | 'ST'
+  | 'SV'
+  | 'SX'
+  | 'SY'
+  | 'SZ'
+  | 'TA'
+  | 'TC'
+  | 'TD'
+  | 'TF'
+  | 'TG'
+  | 'TH'
+  | 'TJ'
+  | 'TK'
+  | 'TL'
+  | 'TM'
+  | 'TN'
+  | 'TO'
+  | 'TR'
+  | 'TT'
+  | 'TV'
+  | 'TW'
+  | 'TZ'
+  | 'UA'
+  | 'UG'
+  | 'UM'
+  | 'US'
+  | 'UY'
+  | 'UZ'
+  | 'VA'
+  | 'VC'
+  | 'VE'
+  | 'VG'
+  | 'VN'
+  | 'VU'
+  | 'WF'
+  | 'WS'
+  | 'XK'
+  | 'YE'
+  | 'YT'
+  | 'ZA'
+  | 'ZM'
+  | 'ZW'
+  | 'ZZ';
 
 export type CurrencyCode =
   | 'AED'
@@ -196,13 +449,272 @@ export type CurrencyCode =
   | 'ZAR'
   | 'ZMW';
 
+export type CustomerEmailAddressMarketingState =
+  'INVALID' | 'NOT_SUBSCRIBED' | 'PENDING' | 'SUBSCRIBED' | 'UNSUBSCRIBED';
+
 export type CustomerSortKeys =
   'CREATED_AT' | 'ID' | 'LOCATION' | 'NAME' | 'RELEVANCE' | 'UPDATED_AT';
+
+export type DiscountAmountInput = {
+  readonly amount?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly appliesOnEachItem?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type DiscountBuyerSelection = 'ALL';
+
+export type DiscountCodeBasicInput = {
+  readonly appliesOncePerCustomer?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  readonly combinesWith?: InputMaybe<DiscountCombinesWithInput>;
+  readonly context?: InputMaybe<DiscountContextInput>;
+  readonly customerGets?: InputMaybe<DiscountCustomerGetsInput>;
+  /** @deprecated Use `context` instead. */
+  readonly customerSelection?: InputMaybe<DiscountCustomerSelectionInput>;
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly minimumRequirement?: InputMaybe<DiscountMinimumRequirementInput>;
+  readonly recurringCycleLimit?: InputMaybe<Scalars['Int']['input']>;
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly usageLimit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DiscountCodeFreeShippingInput = {
+  readonly appliesOnOneTimePurchase?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly appliesOnSubscription?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly appliesOncePerCustomer?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  readonly combinesWith?: InputMaybe<DiscountCombinesWithInput>;
+  readonly context?: InputMaybe<DiscountContextInput>;
+  /** @deprecated Use `context` instead. */
+  readonly customerSelection?: InputMaybe<DiscountCustomerSelectionInput>;
+  readonly destination?: InputMaybe<DiscountShippingDestinationSelectionInput>;
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly maximumShippingPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly minimumRequirement?: InputMaybe<DiscountMinimumRequirementInput>;
+  readonly recurringCycleLimit?: InputMaybe<Scalars['Int']['input']>;
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly usageLimit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DiscountCodeSortKeys = 'CODE' | 'CREATED_AT' | 'ID' | 'RELEVANCE';
+
+export type DiscountCollectionsInput = {
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type DiscountCombinesWithInput = {
+  readonly orderDiscounts?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly productDiscounts?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly productDiscountsWithTagsOnSameCartLine?: InputMaybe<ProductDiscountsWithTagsOnSameCartLineInput>;
+  readonly shippingDiscounts?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type DiscountContextInput =
+  | {
+      readonly all: DiscountBuyerSelection;
+      readonly customerSegments?: never;
+      readonly customers?: never;
+      readonly markets?: never;
+    }
+  | {
+      readonly all?: never;
+      readonly customerSegments: DiscountCustomerSegmentsInput;
+      readonly customers?: never;
+      readonly markets?: never;
+    }
+  | {
+      readonly all?: never;
+      readonly customerSegments?: never;
+      readonly customers: DiscountCustomersInput;
+      readonly markets?: never;
+    }
+  | {
+      readonly all?: never;
+      readonly customerSegments?: never;
+      readonly customers?: never;
+      readonly markets: DiscountMarketsInput;
+    };
+
+export type DiscountCountriesInput = {
+  readonly add?: InputMaybe<ReadonlyArray<CountryCode>>;
+  readonly includeRestOfWorld?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly remove?: InputMaybe<ReadonlyArray<CountryCode>>;
+};
+
+export type DiscountCustomerGetsInput = {
+  readonly appliesOnOneTimePurchase?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly appliesOnSubscription?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly items?: InputMaybe<DiscountItemsInput>;
+  readonly value?: InputMaybe<DiscountCustomerGetsValueInput>;
+};
+
+export type DiscountCustomerGetsValueInput = {
+  readonly discountAmount?: InputMaybe<DiscountAmountInput>;
+  readonly discountOnQuantity?: InputMaybe<DiscountOnQuantityInput>;
+  readonly percentage?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type DiscountCustomerSegmentsInput = {
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type DiscountCustomerSelectionInput = {
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly customerSegments?: InputMaybe<DiscountCustomerSegmentsInput>;
+  readonly customers?: InputMaybe<DiscountCustomersInput>;
+};
+
+export type DiscountCustomersInput = {
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type DiscountEffectInput = {
+  readonly amount?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly percentage?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type DiscountErrorCode =
+  | 'ACTIVE_PERIOD_OVERLAP'
+  | 'APPLIES_ON_NOTHING'
+  | 'BLANK'
+  | 'CONFLICT'
+  | 'DISCOUNT_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  | 'DUPLICATE'
+  | 'END_DATE_BEFORE_START_DATE'
+  | 'EQUAL_TO'
+  | 'EXCEEDED_MAX'
+  | 'GREATER_THAN'
+  | 'GREATER_THAN_OR_EQUAL_TO'
+  | 'IMPLICIT_DUPLICATE'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMBINES_WITH_FOR_DISCOUNT_CLASS'
+  | 'INVALID_DISCOUNT_CLASS_FOR_PRICE_RULE'
+  | 'INVALID_PRODUCT_DISCOUNTS_FALSE_WITH_EXISTING_TAGS_ON_SAME_CART_LINE'
+  | 'INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_FOR_DISCOUNT_CLASS'
+  | 'INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_WITHOUT_PRODUCT_DISCOUNTS'
+  | 'INVALID_TAG_LENGTH'
+  | 'LESS_THAN'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'MAX_APP_DISCOUNTS'
+  | 'MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT'
+  | 'MISSING_ARGUMENT'
+  | 'MISSING_FUNCTION_IDENTIFIER'
+  | 'MULTIPLE_FUNCTION_IDENTIFIERS'
+  | 'MULTIPLE_RECURRING_CYCLE_LIMIT_FOR_NON_SUBSCRIPTION_ITEMS'
+  | 'PRESENT'
+  | 'PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_NOT_ENTITLED'
+  | 'RECURRING_CYCLE_LIMIT_NOT_A_VALID_INTEGER'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_MANY_ARGUMENTS'
+  | 'TOO_MANY_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE'
+  | 'TOO_MANY_TAGS'
+  | 'TOO_SHORT'
+  | 'VALUE_OUTSIDE_RANGE';
+
+export type DiscountItemsInput = {
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly collections?: InputMaybe<DiscountCollectionsInput>;
+  readonly products?: InputMaybe<DiscountProductsInput>;
+};
+
+export type DiscountMarketsInput = {
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type DiscountMinimumQuantityInput = {
+  readonly greaterThanOrEqualToQuantity?: InputMaybe<Scalars['UnsignedInt64']['input']>;
+};
+
+export type DiscountMinimumRequirementInput = {
+  readonly quantity?: InputMaybe<DiscountMinimumQuantityInput>;
+  readonly subtotal?: InputMaybe<DiscountMinimumSubtotalInput>;
+};
+
+export type DiscountMinimumSubtotalInput = {
+  readonly greaterThanOrEqualToSubtotal?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+export type DiscountOnQuantityInput = {
+  readonly effect?: InputMaybe<DiscountEffectInput>;
+  readonly quantity?: InputMaybe<Scalars['UnsignedInt64']['input']>;
+};
+
+export type DiscountProductsInput = {
+  readonly productVariantsToAdd?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly productVariantsToRemove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly productsToAdd?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly productsToRemove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type DiscountRedeemCodeInput = {
+  readonly code: Scalars['String']['input'];
+};
+
+export type DiscountShippingDestinationSelectionInput = {
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly countries?: InputMaybe<DiscountCountriesInput>;
+};
 
 export type DisputeStatus =
   'ACCEPTED' | 'CHARGE_REFUNDED' | 'LOST' | 'NEEDS_RESPONSE' | 'PREVENTED' | 'UNDER_REVIEW' | 'WON';
 
 export type FulfillmentStatus = 'CANCELLED' | 'ERROR' | 'FAILURE' | 'OPEN' | 'PENDING' | 'SUCCESS';
+
+export type GiftCardCreateInput = {
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  readonly crossCurrencyRedemptionStrategy?: InputMaybe<GiftCardCrossCurrencyRedemptionStrategy>;
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  readonly expiresOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly initialAmount?: InputMaybe<MoneyInput>;
+  /** @deprecated Use `initialAmount` instead. */
+  readonly initialValue?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly recipientAttributes?: InputMaybe<GiftCardRecipientInput>;
+  readonly templateSuffix?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type GiftCardCrossCurrencyRedemptionStrategy = 'MARKET_FX' | 'NONE' | 'SPOT_FX';
+
+export type GiftCardErrorCode =
+  | 'CUSTOMER_NOT_FOUND'
+  | 'GIFT_CARD_LIMIT_EXCEEDED'
+  | 'GREATER_THAN'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'MISSING_ARGUMENT'
+  | 'RECIPIENT_NOT_FOUND'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
+
+export type GiftCardRecipientInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly message?: InputMaybe<Scalars['String']['input']>;
+  readonly preferredName?: InputMaybe<Scalars['String']['input']>;
+  readonly sendNotificationAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type GiftCardSortKeys =
+  | 'AMOUNT_SPENT'
+  | 'BALANCE'
+  | 'CODE'
+  | 'CREATED_AT'
+  | 'CUSTOMER_NAME'
+  | 'DISABLED_AT'
+  | 'EXPIRES_ON'
+  | 'ID'
+  | 'INITIAL_VALUE'
+  | 'UPDATED_AT';
 
 export type MetafieldsSetInput = {
   readonly compareDigest?: InputMaybe<Scalars['String']['input']>;
@@ -229,6 +741,11 @@ export type MetafieldsSetUserErrorCode =
   | 'TAKEN'
   | 'TOO_LONG'
   | 'TOO_SHORT';
+
+export type MoneyInput = {
+  readonly amount: Scalars['Decimal']['input'];
+  readonly currencyCode: CurrencyCode;
+};
 
 export type OrderDisplayFinancialStatus =
   | 'AUTHORIZED'
@@ -282,6 +799,25 @@ export type OrderTransactionKind =
 export type OrderTransactionStatus =
   'AWAITING_RESPONSE' | 'ERROR' | 'FAILURE' | 'PENDING' | 'SUCCESS' | 'UNKNOWN';
 
+export type ProductDiscountsWithTagsOnSameCartLineInput = {
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ProductVariantSortKeys =
+  | 'FULL_TITLE'
+  | 'ID'
+  | 'INVENTORY_LEVELS_AVAILABLE'
+  | 'INVENTORY_MANAGEMENT'
+  | 'INVENTORY_POLICY'
+  | 'INVENTORY_QUANTITY'
+  | 'NAME'
+  | 'POPULAR'
+  | 'POSITION'
+  | 'RELEVANCE'
+  | 'SKU'
+  | 'TITLE';
+
 export type SaleLineType =
   | 'ADDITIONAL_FEE'
   | 'ADJUSTMENT'
@@ -292,6 +828,32 @@ export type SaleLineType =
   | 'SHIPPING'
   | 'TIP'
   | 'UNKNOWN';
+
+export type StoreCreditAccountCreditInput = {
+  readonly creditAmount: MoneyInput;
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly notify?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type StoreCreditAccountCreditUserErrorCode =
+  | 'ACCOUNT_NOT_FOUND'
+  | 'CREDIT_LIMIT_EXCEEDED'
+  | 'EXPIRES_AT_IN_PAST'
+  | 'MISMATCHING_CURRENCY'
+  | 'NEGATIVE_OR_ZERO_AMOUNT'
+  | 'OWNER_NOT_FOUND'
+  | 'UNSUPPORTED_CURRENCY';
+
+export type StoreCreditSystemEvent =
+  | 'ADJUSTMENT'
+  | 'ORDER_CANCELLATION'
+  | 'ORDER_PAYMENT'
+  | 'ORDER_REFUND'
+  | 'PAYMENT_FAILURE'
+  | 'PAYMENT_RETURNED'
+  | 'TAX_FINALIZATION';
+
+export type TransactionSortKeys = 'CREATED_AT' | 'EXPIRES_AT';
 
 export type AllOrdersQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -310,6 +872,7 @@ export type AllOrdersQuery = {
         readonly test: boolean;
         readonly sourceName: string | null;
         readonly taxesIncluded: boolean;
+        readonly discountCodes: ReadonlyArray<string>;
         readonly email: string | null;
         readonly phone: string | null;
         readonly customerLocale: string | null;
@@ -334,6 +897,7 @@ export type AllOrdersQuery = {
               readonly quantity: number;
               readonly isGiftCard: boolean;
               readonly requiresShipping: boolean;
+              readonly product: { readonly id: string } | null;
               readonly originalUnitPriceSet: {
                 readonly shopMoney: {
                   readonly amount: string;
@@ -447,6 +1011,41 @@ export type BulkQueryStateQuery = {
   } | null;
 };
 
+export type CatalogNamesQueryVariables = Exact<{
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type CatalogNamesQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'AppInstallation' }
+    | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection'; readonly id: string; readonly title: string }
+    | { readonly __typename: 'Customer' }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
+    | { readonly __typename: 'Domain' }
+    | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
+    | { readonly __typename: 'LineItem' }
+    | { readonly __typename: 'Order' }
+    | { readonly __typename: 'OrderAdjustment' }
+    | { readonly __typename: 'OrderDisputeSummary' }
+    | { readonly __typename: 'OrderTransaction' }
+    | { readonly __typename: 'Product'; readonly id: string; readonly title: string }
+    | {
+        readonly __typename: 'ProductVariant';
+        readonly id: string;
+        readonly title: string;
+        readonly product: { readonly title: string };
+      }
+    | { readonly __typename: 'Refund' }
+    | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
+    | null
+  >;
+};
+
 export type CurrentAppInstallationQueryVariables = Exact<{ [key: string]: never }>;
 
 export type CurrentAppInstallationQuery = {
@@ -465,13 +1064,17 @@ export type ChangedCustomersQueryVariables = Exact<{
 export type ChangedCustomersQuery = {
   readonly customers: {
     readonly nodes: ReadonlyArray<{
-      readonly updatedAt: string;
       readonly id: string;
       readonly firstName: string | null;
       readonly lastName: string | null;
       readonly locale: string;
       readonly verifiedEmail: boolean;
-      readonly defaultEmailAddress: { readonly emailAddress: string } | null;
+      readonly updatedAt: string;
+      readonly defaultEmailAddress: {
+        readonly emailAddress: string;
+        readonly marketingState: CustomerEmailAddressMarketingState;
+        readonly marketingUpdatedAt: string | null;
+      } | null;
       readonly defaultPhoneNumber: { readonly phoneNumber: string } | null;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -506,8 +1109,46 @@ export type ExistingQuery = {
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | null
   >;
+};
+
+export type CreateGiftCardMutationVariables = Exact<{
+  input: GiftCardCreateInput;
+}>;
+
+export type CreateGiftCardMutation = {
+  readonly giftCardCreate: {
+    readonly giftCard: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: GiftCardErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type GiftCardsByCodeQueryVariables = Exact<{
+  query: Scalars['String']['input'];
+}>;
+
+export type GiftCardsByCodeQuery = {
+  readonly giftCards: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly lastCharacters: string;
+      readonly note: string | null;
+      readonly initialValue: { readonly amount: string; readonly currencyCode: CurrencyCode };
+    }>;
+  };
 };
 
 export type OrdersByIdsQueryVariables = Exact<{
@@ -518,9 +1159,13 @@ export type OrdersByIdsQuery = {
   readonly nodes: ReadonlyArray<
     | { readonly __typename: 'AppInstallation' }
     | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection' }
     | { readonly __typename: 'Customer' }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
     | { readonly __typename: 'Domain' }
     | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
     | { readonly __typename: 'LineItem' }
     | {
         readonly __typename: 'Order';
@@ -535,6 +1180,7 @@ export type OrdersByIdsQuery = {
         readonly test: boolean;
         readonly sourceName: string | null;
         readonly taxesIncluded: boolean;
+        readonly discountCodes: ReadonlyArray<string>;
         readonly email: string | null;
         readonly phone: string | null;
         readonly customerLocale: string | null;
@@ -545,6 +1191,7 @@ export type OrdersByIdsQuery = {
             readonly quantity: number;
             readonly isGiftCard: boolean;
             readonly requiresShipping: boolean;
+            readonly product: { readonly id: string } | null;
             readonly originalUnitPriceSet: {
               readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
             };
@@ -608,6 +1255,7 @@ export type OrdersByIdsQuery = {
           readonly id: string;
           readonly refundLineItems: {
             readonly nodes: ReadonlyArray<{
+              readonly quantity: number;
               readonly lineItem: { readonly id: string };
               readonly subtotalSet: {
                 readonly shopMoney: {
@@ -677,8 +1325,12 @@ export type OrdersByIdsQuery = {
     | { readonly __typename: 'OrderAdjustment' }
     | { readonly __typename: 'OrderDisputeSummary' }
     | { readonly __typename: 'OrderTransaction' }
+    | { readonly __typename: 'Product' }
+    | { readonly __typename: 'ProductVariant' }
     | { readonly __typename: 'Refund' }
     | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
     | null
   >;
 };
@@ -703,6 +1355,7 @@ export type ChangedOrdersQuery = {
       readonly test: boolean;
       readonly sourceName: string | null;
       readonly taxesIncluded: boolean;
+      readonly discountCodes: ReadonlyArray<string>;
       readonly email: string | null;
       readonly phone: string | null;
       readonly customerLocale: string | null;
@@ -713,6 +1366,7 @@ export type ChangedOrdersQuery = {
           readonly quantity: number;
           readonly isGiftCard: boolean;
           readonly requiresShipping: boolean;
+          readonly product: { readonly id: string } | null;
           readonly originalUnitPriceSet: {
             readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
           };
@@ -764,6 +1418,7 @@ export type ChangedOrdersQuery = {
         readonly id: string;
         readonly refundLineItems: {
           readonly nodes: ReadonlyArray<{
+            readonly quantity: number;
             readonly lineItem: { readonly id: string };
             readonly subtotalSet: {
               readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
@@ -834,6 +1489,7 @@ export type OrderFirstPagesFragment = {
   readonly test: boolean;
   readonly sourceName: string | null;
   readonly taxesIncluded: boolean;
+  readonly discountCodes: ReadonlyArray<string>;
   readonly email: string | null;
   readonly phone: string | null;
   readonly customerLocale: string | null;
@@ -844,6 +1500,7 @@ export type OrderFirstPagesFragment = {
       readonly quantity: number;
       readonly isGiftCard: boolean;
       readonly requiresShipping: boolean;
+      readonly product: { readonly id: string } | null;
       readonly originalUnitPriceSet: {
         readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
       };
@@ -895,6 +1552,7 @@ export type OrderFirstPagesFragment = {
     readonly id: string;
     readonly refundLineItems: {
       readonly nodes: ReadonlyArray<{
+        readonly quantity: number;
         readonly lineItem: { readonly id: string };
         readonly subtotalSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
@@ -965,6 +1623,7 @@ export type OrderLinesQuery = {
         readonly quantity: number;
         readonly isGiftCard: boolean;
         readonly requiresShipping: boolean;
+        readonly product: { readonly id: string } | null;
         readonly originalUnitPriceSet: {
           readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
         };
@@ -1083,19 +1742,26 @@ export type RefundByIdQuery = {
   readonly node:
     | { readonly __typename: 'AppInstallation' }
     | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection' }
     | { readonly __typename: 'Customer' }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
     | { readonly __typename: 'Domain' }
     | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
     | { readonly __typename: 'LineItem' }
     | { readonly __typename: 'Order' }
     | { readonly __typename: 'OrderAdjustment' }
     | { readonly __typename: 'OrderDisputeSummary' }
     | { readonly __typename: 'OrderTransaction' }
+    | { readonly __typename: 'Product' }
+    | { readonly __typename: 'ProductVariant' }
     | {
         readonly __typename: 'Refund';
         readonly id: string;
         readonly refundLineItems: {
           readonly nodes: ReadonlyArray<{
+            readonly quantity: number;
             readonly lineItem: { readonly id: string };
             readonly subtotalSet: {
               readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
@@ -1121,6 +1787,8 @@ export type RefundByIdQuery = {
         };
       }
     | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
     | null;
 };
 
@@ -1136,6 +1804,7 @@ export type OrderHeadFragment = {
   readonly test: boolean;
   readonly sourceName: string | null;
   readonly taxesIncluded: boolean;
+  readonly discountCodes: ReadonlyArray<string>;
   readonly email: string | null;
   readonly phone: string | null;
   readonly customerLocale: string | null;
@@ -1174,6 +1843,7 @@ export type OrderLineFragment = {
   readonly quantity: number;
   readonly isGiftCard: boolean;
   readonly requiresShipping: boolean;
+  readonly product: { readonly id: string } | null;
   readonly originalUnitPriceSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
   };
@@ -1221,6 +1891,7 @@ export type OrderFulfillmentFragment = {
 };
 
 export type RefundLineFragment = {
+  readonly quantity: number;
   readonly lineItem: { readonly id: string };
   readonly subtotalSet: {
     readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
@@ -1243,6 +1914,763 @@ export type ShopMoneyFragment = {
   readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
 };
 
+export type CreateAmountDiscountMutationVariables = Exact<{
+  discount: DiscountCodeBasicInput;
+}>;
+
+export type CreateAmountDiscountMutation = {
+  readonly discountCodeBasicCreate: {
+    readonly codeDiscountNode: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type CreateShippingDiscountMutationVariables = Exact<{
+  discount: DiscountCodeFreeShippingInput;
+}>;
+
+export type CreateShippingDiscountMutation = {
+  readonly discountCodeFreeShippingCreate: {
+    readonly codeDiscountNode: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type ChangeAmountDiscountMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  discount: DiscountCodeBasicInput;
+}>;
+
+export type ChangeAmountDiscountMutation = {
+  readonly discountCodeBasicUpdate: {
+    readonly codeDiscountNode: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type DeleteDiscountMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+export type DeleteDiscountMutation = {
+  readonly discountCodeDelete: {
+    readonly deletedCodeDiscountId: string | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type AddDiscountCodesMutationVariables = Exact<{
+  discountId: Scalars['ID']['input'];
+  codes: ReadonlyArray<DiscountRedeemCodeInput> | DiscountRedeemCodeInput;
+}>;
+
+export type AddDiscountCodesMutation = {
+  readonly discountRedeemCodeBulkAdd: {
+    readonly bulkCreation: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type AddedDiscountCodesQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+export type AddedDiscountCodesQuery = {
+  readonly discountRedeemCodeBulkCreation: {
+    readonly done: boolean;
+    readonly codes: {
+      readonly nodes: ReadonlyArray<{
+        readonly code: string;
+        readonly discountRedeemCode: { readonly id: string } | null;
+        readonly errors: ReadonlyArray<{ readonly code: DiscountErrorCode | null }>;
+      }>;
+    };
+  } | null;
+};
+
+export type DiscountCodeQueryVariables = Exact<{
+  code: Scalars['String']['input'];
+  query: Scalars['String']['input'];
+}>;
+
+export type DiscountCodeQuery = {
+  readonly codeDiscountNodeByCode: {
+    readonly id: string;
+    readonly codeDiscount:
+      | { readonly __typename: 'DiscountCodeApp' }
+      | {
+          readonly __typename: 'DiscountCodeBasic';
+          readonly codes: {
+            readonly nodes: ReadonlyArray<{
+              readonly id: string;
+              readonly code: string;
+              readonly asyncUsageCount: number;
+            }>;
+          };
+        }
+      | { readonly __typename: 'DiscountCodeBxgy' }
+      | {
+          readonly __typename: 'DiscountCodeFreeShipping';
+          readonly codes: {
+            readonly nodes: ReadonlyArray<{
+              readonly id: string;
+              readonly code: string;
+              readonly asyncUsageCount: number;
+            }>;
+          };
+        };
+  } | null;
+};
+
+export type StandingCodeFragment = {
+  readonly id: string;
+  readonly code: string;
+  readonly asyncUsageCount: number;
+};
+
+export type DeleteDiscountCodesMutationVariables = Exact<{
+  discountId: Scalars['ID']['input'];
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type DeleteDiscountCodesMutation = {
+  readonly discountCodeRedeemCodeBulkDelete: {
+    readonly job: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type OrderWithCodeQueryVariables = Exact<{
+  query: Scalars['String']['input'];
+}>;
+
+export type OrderWithCodeQuery = {
+  readonly orders: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly discountCodes: ReadonlyArray<string>;
+    }>;
+  };
+};
+
+export type ProductPricesQueryVariables = Exact<{
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type ProductPricesQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'AppInstallation' }
+    | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection' }
+    | { readonly __typename: 'Customer' }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
+    | { readonly __typename: 'Domain' }
+    | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
+    | { readonly __typename: 'LineItem' }
+    | { readonly __typename: 'Order' }
+    | { readonly __typename: 'OrderAdjustment' }
+    | { readonly __typename: 'OrderDisputeSummary' }
+    | { readonly __typename: 'OrderTransaction' }
+    | {
+        readonly __typename: 'Product';
+        readonly id: string;
+        readonly variants: { readonly nodes: ReadonlyArray<{ readonly price: string }> };
+      }
+    | { readonly __typename: 'ProductVariant'; readonly id: string; readonly price: string }
+    | { readonly __typename: 'Refund' }
+    | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
+    | null
+  >;
+};
+
+export type DiscountsUpdatedAtQueryVariables = Exact<{
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type DiscountsUpdatedAtQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | {
+        readonly id: string;
+        readonly codeDiscount:
+          | { readonly __typename: 'DiscountCodeApp' }
+          | { readonly __typename: 'DiscountCodeBasic'; readonly updatedAt: string }
+          | { readonly __typename: 'DiscountCodeBxgy' }
+          | { readonly __typename: 'DiscountCodeFreeShipping'; readonly updatedAt: string };
+      }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null
+  >;
+};
+
+export type StandingDiscountQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+export type StandingDiscountQuery = {
+  readonly node:
+    | {
+        readonly id: string;
+        readonly codeDiscount:
+          | { readonly __typename: 'DiscountCodeApp' }
+          | {
+              readonly __typename: 'DiscountCodeBasic';
+              readonly updatedAt: string;
+              readonly startsAt: string;
+              readonly endsAt: string | null;
+              readonly usageLimit: number | null;
+              readonly appliesOncePerCustomer: boolean;
+              readonly codesCount: {
+                readonly count: number;
+                readonly precision: CountPrecision;
+              } | null;
+              readonly combinesWith: {
+                readonly orderDiscounts: boolean;
+                readonly productDiscounts: boolean;
+                readonly shippingDiscounts: boolean;
+              };
+              readonly context:
+                | { readonly __typename: 'DiscountBuyerSelectionAll' }
+                | { readonly __typename: 'DiscountCustomerSegments' }
+                | { readonly __typename: 'DiscountCustomers' }
+                | { readonly __typename: 'DiscountMarkets' };
+              readonly minimumRequirement:
+                | { readonly __typename: 'DiscountMinimumQuantity' }
+                | {
+                    readonly __typename: 'DiscountMinimumSubtotal';
+                    readonly greaterThanOrEqualToSubtotal: {
+                      readonly amount: string;
+                      readonly currencyCode: CurrencyCode;
+                    };
+                  }
+                | null;
+              readonly customerGets: {
+                readonly appliesOnOneTimePurchase: boolean;
+                readonly appliesOnSubscription: boolean;
+                readonly value:
+                  | {
+                      readonly __typename: 'DiscountAmount';
+                      readonly appliesOnEachItem: boolean;
+                      readonly amount: {
+                        readonly amount: string;
+                        readonly currencyCode: CurrencyCode;
+                      };
+                    }
+                  | { readonly __typename: 'DiscountOnQuantity' }
+                  | { readonly __typename: 'DiscountPercentage'; readonly percentage: number };
+                readonly items:
+                  | { readonly __typename: 'AllDiscountItems' }
+                  | {
+                      readonly __typename: 'DiscountCollections';
+                      readonly collections: {
+                        readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                      };
+                    }
+                  | {
+                      readonly __typename: 'DiscountProducts';
+                      readonly products: { readonly nodes: ReadonlyArray<{ readonly id: string }> };
+                      readonly productVariants: {
+                        readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                      };
+                    };
+              };
+            }
+          | { readonly __typename: 'DiscountCodeBxgy' }
+          | {
+              readonly __typename: 'DiscountCodeFreeShipping';
+              readonly updatedAt: string;
+              readonly startsAt: string;
+              readonly endsAt: string | null;
+              readonly usageLimit: number | null;
+              readonly appliesOncePerCustomer: boolean;
+              readonly appliesOnOneTimePurchase: boolean;
+              readonly appliesOnSubscription: boolean;
+              readonly codesCount: {
+                readonly count: number;
+                readonly precision: CountPrecision;
+              } | null;
+              readonly combinesWith: {
+                readonly orderDiscounts: boolean;
+                readonly productDiscounts: boolean;
+                readonly shippingDiscounts: boolean;
+              };
+              readonly context:
+                | { readonly __typename: 'DiscountBuyerSelectionAll' }
+                | { readonly __typename: 'DiscountCustomerSegments' }
+                | { readonly __typename: 'DiscountCustomers' }
+                | { readonly __typename: 'DiscountMarkets' };
+              readonly minimumRequirement:
+                | { readonly __typename: 'DiscountMinimumQuantity' }
+                | {
+                    readonly __typename: 'DiscountMinimumSubtotal';
+                    readonly greaterThanOrEqualToSubtotal: {
+                      readonly amount: string;
+                      readonly currencyCode: CurrencyCode;
+                    };
+                  }
+                | null;
+              readonly maximumShippingPrice: {
+                readonly amount: string;
+                readonly currencyCode: CurrencyCode;
+              } | null;
+              readonly destinationSelection:
+                | { readonly __typename: 'DiscountCountries' }
+                | { readonly __typename: 'DiscountCountryAll' };
+            };
+      }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type RestoreAmountDiscountMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  discount: DiscountCodeBasicInput;
+}>;
+
+export type RestoreAmountDiscountMutation = {
+  readonly discountCodeBasicUpdate: {
+    readonly codeDiscountNode: {
+      readonly id: string;
+      readonly codeDiscount:
+        | { readonly __typename: 'DiscountCodeApp' }
+        | {
+            readonly __typename: 'DiscountCodeBasic';
+            readonly updatedAt: string;
+            readonly startsAt: string;
+            readonly endsAt: string | null;
+            readonly usageLimit: number | null;
+            readonly appliesOncePerCustomer: boolean;
+            readonly codesCount: {
+              readonly count: number;
+              readonly precision: CountPrecision;
+            } | null;
+            readonly combinesWith: {
+              readonly orderDiscounts: boolean;
+              readonly productDiscounts: boolean;
+              readonly shippingDiscounts: boolean;
+            };
+            readonly context:
+              | { readonly __typename: 'DiscountBuyerSelectionAll' }
+              | { readonly __typename: 'DiscountCustomerSegments' }
+              | { readonly __typename: 'DiscountCustomers' }
+              | { readonly __typename: 'DiscountMarkets' };
+            readonly minimumRequirement:
+              | { readonly __typename: 'DiscountMinimumQuantity' }
+              | {
+                  readonly __typename: 'DiscountMinimumSubtotal';
+                  readonly greaterThanOrEqualToSubtotal: {
+                    readonly amount: string;
+                    readonly currencyCode: CurrencyCode;
+                  };
+                }
+              | null;
+            readonly customerGets: {
+              readonly appliesOnOneTimePurchase: boolean;
+              readonly appliesOnSubscription: boolean;
+              readonly value:
+                | {
+                    readonly __typename: 'DiscountAmount';
+                    readonly appliesOnEachItem: boolean;
+                    readonly amount: {
+                      readonly amount: string;
+                      readonly currencyCode: CurrencyCode;
+                    };
+                  }
+                | { readonly __typename: 'DiscountOnQuantity' }
+                | { readonly __typename: 'DiscountPercentage'; readonly percentage: number };
+              readonly items:
+                | { readonly __typename: 'AllDiscountItems' }
+                | {
+                    readonly __typename: 'DiscountCollections';
+                    readonly collections: {
+                      readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                    };
+                  }
+                | {
+                    readonly __typename: 'DiscountProducts';
+                    readonly products: { readonly nodes: ReadonlyArray<{ readonly id: string }> };
+                    readonly productVariants: {
+                      readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                    };
+                  };
+            };
+          }
+        | { readonly __typename: 'DiscountCodeBxgy' }
+        | {
+            readonly __typename: 'DiscountCodeFreeShipping';
+            readonly updatedAt: string;
+            readonly startsAt: string;
+            readonly endsAt: string | null;
+            readonly usageLimit: number | null;
+            readonly appliesOncePerCustomer: boolean;
+            readonly appliesOnOneTimePurchase: boolean;
+            readonly appliesOnSubscription: boolean;
+            readonly codesCount: {
+              readonly count: number;
+              readonly precision: CountPrecision;
+            } | null;
+            readonly combinesWith: {
+              readonly orderDiscounts: boolean;
+              readonly productDiscounts: boolean;
+              readonly shippingDiscounts: boolean;
+            };
+            readonly context:
+              | { readonly __typename: 'DiscountBuyerSelectionAll' }
+              | { readonly __typename: 'DiscountCustomerSegments' }
+              | { readonly __typename: 'DiscountCustomers' }
+              | { readonly __typename: 'DiscountMarkets' };
+            readonly minimumRequirement:
+              | { readonly __typename: 'DiscountMinimumQuantity' }
+              | {
+                  readonly __typename: 'DiscountMinimumSubtotal';
+                  readonly greaterThanOrEqualToSubtotal: {
+                    readonly amount: string;
+                    readonly currencyCode: CurrencyCode;
+                  };
+                }
+              | null;
+            readonly maximumShippingPrice: {
+              readonly amount: string;
+              readonly currencyCode: CurrencyCode;
+            } | null;
+            readonly destinationSelection:
+              | { readonly __typename: 'DiscountCountries' }
+              | { readonly __typename: 'DiscountCountryAll' };
+          };
+    } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type RestoreShippingDiscountMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  discount: DiscountCodeFreeShippingInput;
+}>;
+
+export type RestoreShippingDiscountMutation = {
+  readonly discountCodeFreeShippingUpdate: {
+    readonly codeDiscountNode: {
+      readonly id: string;
+      readonly codeDiscount:
+        | { readonly __typename: 'DiscountCodeApp' }
+        | {
+            readonly __typename: 'DiscountCodeBasic';
+            readonly updatedAt: string;
+            readonly startsAt: string;
+            readonly endsAt: string | null;
+            readonly usageLimit: number | null;
+            readonly appliesOncePerCustomer: boolean;
+            readonly codesCount: {
+              readonly count: number;
+              readonly precision: CountPrecision;
+            } | null;
+            readonly combinesWith: {
+              readonly orderDiscounts: boolean;
+              readonly productDiscounts: boolean;
+              readonly shippingDiscounts: boolean;
+            };
+            readonly context:
+              | { readonly __typename: 'DiscountBuyerSelectionAll' }
+              | { readonly __typename: 'DiscountCustomerSegments' }
+              | { readonly __typename: 'DiscountCustomers' }
+              | { readonly __typename: 'DiscountMarkets' };
+            readonly minimumRequirement:
+              | { readonly __typename: 'DiscountMinimumQuantity' }
+              | {
+                  readonly __typename: 'DiscountMinimumSubtotal';
+                  readonly greaterThanOrEqualToSubtotal: {
+                    readonly amount: string;
+                    readonly currencyCode: CurrencyCode;
+                  };
+                }
+              | null;
+            readonly customerGets: {
+              readonly appliesOnOneTimePurchase: boolean;
+              readonly appliesOnSubscription: boolean;
+              readonly value:
+                | {
+                    readonly __typename: 'DiscountAmount';
+                    readonly appliesOnEachItem: boolean;
+                    readonly amount: {
+                      readonly amount: string;
+                      readonly currencyCode: CurrencyCode;
+                    };
+                  }
+                | { readonly __typename: 'DiscountOnQuantity' }
+                | { readonly __typename: 'DiscountPercentage'; readonly percentage: number };
+              readonly items:
+                | { readonly __typename: 'AllDiscountItems' }
+                | {
+                    readonly __typename: 'DiscountCollections';
+                    readonly collections: {
+                      readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                    };
+                  }
+                | {
+                    readonly __typename: 'DiscountProducts';
+                    readonly products: { readonly nodes: ReadonlyArray<{ readonly id: string }> };
+                    readonly productVariants: {
+                      readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                    };
+                  };
+            };
+          }
+        | { readonly __typename: 'DiscountCodeBxgy' }
+        | {
+            readonly __typename: 'DiscountCodeFreeShipping';
+            readonly updatedAt: string;
+            readonly startsAt: string;
+            readonly endsAt: string | null;
+            readonly usageLimit: number | null;
+            readonly appliesOncePerCustomer: boolean;
+            readonly appliesOnOneTimePurchase: boolean;
+            readonly appliesOnSubscription: boolean;
+            readonly codesCount: {
+              readonly count: number;
+              readonly precision: CountPrecision;
+            } | null;
+            readonly combinesWith: {
+              readonly orderDiscounts: boolean;
+              readonly productDiscounts: boolean;
+              readonly shippingDiscounts: boolean;
+            };
+            readonly context:
+              | { readonly __typename: 'DiscountBuyerSelectionAll' }
+              | { readonly __typename: 'DiscountCustomerSegments' }
+              | { readonly __typename: 'DiscountCustomers' }
+              | { readonly __typename: 'DiscountMarkets' };
+            readonly minimumRequirement:
+              | { readonly __typename: 'DiscountMinimumQuantity' }
+              | {
+                  readonly __typename: 'DiscountMinimumSubtotal';
+                  readonly greaterThanOrEqualToSubtotal: {
+                    readonly amount: string;
+                    readonly currencyCode: CurrencyCode;
+                  };
+                }
+              | null;
+            readonly maximumShippingPrice: {
+              readonly amount: string;
+              readonly currencyCode: CurrencyCode;
+            } | null;
+            readonly destinationSelection:
+              | { readonly __typename: 'DiscountCountries' }
+              | { readonly __typename: 'DiscountCountryAll' };
+          };
+    } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type StandingDiscountNodeFragment = {
+  readonly id: string;
+  readonly codeDiscount:
+    | { readonly __typename: 'DiscountCodeApp' }
+    | {
+        readonly __typename: 'DiscountCodeBasic';
+        readonly updatedAt: string;
+        readonly startsAt: string;
+        readonly endsAt: string | null;
+        readonly usageLimit: number | null;
+        readonly appliesOncePerCustomer: boolean;
+        readonly codesCount: { readonly count: number; readonly precision: CountPrecision } | null;
+        readonly combinesWith: {
+          readonly orderDiscounts: boolean;
+          readonly productDiscounts: boolean;
+          readonly shippingDiscounts: boolean;
+        };
+        readonly context:
+          | { readonly __typename: 'DiscountBuyerSelectionAll' }
+          | { readonly __typename: 'DiscountCustomerSegments' }
+          | { readonly __typename: 'DiscountCustomers' }
+          | { readonly __typename: 'DiscountMarkets' };
+        readonly minimumRequirement:
+          | { readonly __typename: 'DiscountMinimumQuantity' }
+          | {
+              readonly __typename: 'DiscountMinimumSubtotal';
+              readonly greaterThanOrEqualToSubtotal: {
+                readonly amount: string;
+                readonly currencyCode: CurrencyCode;
+              };
+            }
+          | null;
+        readonly customerGets: {
+          readonly appliesOnOneTimePurchase: boolean;
+          readonly appliesOnSubscription: boolean;
+          readonly value:
+            | {
+                readonly __typename: 'DiscountAmount';
+                readonly appliesOnEachItem: boolean;
+                readonly amount: { readonly amount: string; readonly currencyCode: CurrencyCode };
+              }
+            | { readonly __typename: 'DiscountOnQuantity' }
+            | { readonly __typename: 'DiscountPercentage'; readonly percentage: number };
+          readonly items:
+            | { readonly __typename: 'AllDiscountItems' }
+            | {
+                readonly __typename: 'DiscountCollections';
+                readonly collections: { readonly nodes: ReadonlyArray<{ readonly id: string }> };
+              }
+            | {
+                readonly __typename: 'DiscountProducts';
+                readonly products: { readonly nodes: ReadonlyArray<{ readonly id: string }> };
+                readonly productVariants: {
+                  readonly nodes: ReadonlyArray<{ readonly id: string }>;
+                };
+              };
+        };
+      }
+    | { readonly __typename: 'DiscountCodeBxgy' }
+    | {
+        readonly __typename: 'DiscountCodeFreeShipping';
+        readonly updatedAt: string;
+        readonly startsAt: string;
+        readonly endsAt: string | null;
+        readonly usageLimit: number | null;
+        readonly appliesOncePerCustomer: boolean;
+        readonly appliesOnOneTimePurchase: boolean;
+        readonly appliesOnSubscription: boolean;
+        readonly codesCount: { readonly count: number; readonly precision: CountPrecision } | null;
+        readonly combinesWith: {
+          readonly orderDiscounts: boolean;
+          readonly productDiscounts: boolean;
+          readonly shippingDiscounts: boolean;
+        };
+        readonly context:
+          | { readonly __typename: 'DiscountBuyerSelectionAll' }
+          | { readonly __typename: 'DiscountCustomerSegments' }
+          | { readonly __typename: 'DiscountCustomers' }
+          | { readonly __typename: 'DiscountMarkets' };
+        readonly minimumRequirement:
+          | { readonly __typename: 'DiscountMinimumQuantity' }
+          | {
+              readonly __typename: 'DiscountMinimumSubtotal';
+              readonly greaterThanOrEqualToSubtotal: {
+                readonly amount: string;
+                readonly currencyCode: CurrencyCode;
+              };
+            }
+          | null;
+        readonly maximumShippingPrice: {
+          readonly amount: string;
+          readonly currencyCode: CurrencyCode;
+        } | null;
+        readonly destinationSelection:
+          | { readonly __typename: 'DiscountCountries' }
+          | { readonly __typename: 'DiscountCountryAll' };
+      };
+};
+
+type StandingMinimum_DiscountMinimumQuantity_Fragment = {
+  readonly __typename: 'DiscountMinimumQuantity';
+};
+
+type StandingMinimum_DiscountMinimumSubtotal_Fragment = {
+  readonly __typename: 'DiscountMinimumSubtotal';
+  readonly greaterThanOrEqualToSubtotal: {
+    readonly amount: string;
+    readonly currencyCode: CurrencyCode;
+  };
+};
+
+export type StandingMinimumFragment =
+  | StandingMinimum_DiscountMinimumQuantity_Fragment
+  | StandingMinimum_DiscountMinimumSubtotal_Fragment;
+
+export type CodesOfDiscountQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+export type CodesOfDiscountQuery = {
+  readonly node:
+    | {
+        readonly codeDiscount:
+          | { readonly __typename: 'DiscountCodeApp' }
+          | {
+              readonly __typename: 'DiscountCodeBasic';
+              readonly codes: {
+                readonly nodes: ReadonlyArray<{ readonly code: string }>;
+                readonly pageInfo: {
+                  readonly hasNextPage: boolean;
+                  readonly endCursor: string | null;
+                };
+              };
+            }
+          | { readonly __typename: 'DiscountCodeBxgy' }
+          | {
+              readonly __typename: 'DiscountCodeFreeShipping';
+              readonly codes: {
+                readonly nodes: ReadonlyArray<{ readonly code: string }>;
+                readonly pageInfo: {
+                  readonly hasNextPage: boolean;
+                  readonly endCursor: string | null;
+                };
+              };
+            };
+      }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type CodePageFragment = {
+  readonly nodes: ReadonlyArray<{ readonly code: string }>;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+};
+
 export type SetMetafieldsMutationVariables = Exact<{
   metafields: ReadonlyArray<MetafieldsSetInput> | MetafieldsSetInput;
 }>;
@@ -1257,6 +2685,21 @@ export type SetMetafieldsMutation = {
   } | null;
 };
 
+export type SetTaggedTierMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  metafields: ReadonlyArray<MetafieldsSetInput> | MetafieldsSetInput;
+  former: ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input'];
+  present: ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input'];
+}>;
+
+export type SetTaggedTierMutation = {
+  readonly metafieldsSet: {
+    readonly userErrors: ReadonlyArray<{ readonly message: string }>;
+  } | null;
+  readonly tagsRemove: { readonly userErrors: ReadonlyArray<{ readonly message: string }> } | null;
+  readonly tagsAdd: { readonly userErrors: ReadonlyArray<{ readonly message: string }> } | null;
+};
+
 export type ShopDetailsQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ShopDetailsQuery = {
@@ -1268,6 +2711,192 @@ export type ShopDetailsQuery = {
     readonly plan: { readonly partnerDevelopment: boolean };
     readonly primaryDomain: { readonly localization: { readonly defaultLocale: string } | null };
   };
+};
+
+export type StoreCreditsOfQueryVariables = Exact<{
+  customerId: Scalars['ID']['input'];
+  query: Scalars['String']['input'];
+}>;
+
+export type StoreCreditsOfQuery = {
+  readonly customer: {
+    readonly storeCreditAccounts: {
+      readonly nodes: ReadonlyArray<{
+        readonly balance: { readonly currencyCode: CurrencyCode };
+        readonly transactions: {
+          readonly nodes: ReadonlyArray<{
+            readonly __typename: 'StoreCreditAccountCreditTransaction';
+            readonly id: string;
+            readonly event: StoreCreditSystemEvent;
+            readonly expiresAt: string | null;
+            readonly amount: { readonly amount: string; readonly currencyCode: CurrencyCode };
+          }>;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type CreditStoreCreditMutationVariables = Exact<{
+  customerId: Scalars['ID']['input'];
+  input: StoreCreditAccountCreditInput;
+}>;
+
+export type CreditStoreCreditMutation = {
+  readonly storeCreditAccountCredit: {
+    readonly storeCreditAccountTransaction: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: StoreCreditAccountCreditUserErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type ProductTraitsQueryVariables = Exact<{
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type ProductTraitsQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'AppInstallation' }
+    | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection' }
+    | { readonly __typename: 'Customer' }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
+    | { readonly __typename: 'Domain' }
+    | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
+    | { readonly __typename: 'LineItem' }
+    | { readonly __typename: 'Order' }
+    | { readonly __typename: 'OrderAdjustment' }
+    | { readonly __typename: 'OrderDisputeSummary' }
+    | { readonly __typename: 'OrderTransaction' }
+    | {
+        readonly __typename: 'Product';
+        readonly id: string;
+        readonly vendor: string;
+        readonly productType: string;
+        readonly tags: ReadonlyArray<string>;
+        readonly collections: {
+          readonly nodes: ReadonlyArray<{ readonly id: string }>;
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        };
+      }
+    | { readonly __typename: 'ProductVariant' }
+    | { readonly __typename: 'Refund' }
+    | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
+    | null
+  >;
+};
+
+export type ProductCollectionsQueryVariables = Exact<{
+  productId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+export type ProductCollectionsQuery = {
+  readonly product: {
+    readonly collections: {
+      readonly nodes: ReadonlyArray<{ readonly id: string }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type CustomerTagsQueryVariables = Exact<{
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type CustomerTagsQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'AppInstallation' }
+    | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection' }
+    | { readonly __typename: 'Customer'; readonly id: string; readonly tags: ReadonlyArray<string> }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
+    | { readonly __typename: 'Domain' }
+    | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
+    | { readonly __typename: 'LineItem' }
+    | { readonly __typename: 'Order' }
+    | { readonly __typename: 'OrderAdjustment' }
+    | { readonly __typename: 'OrderDisputeSummary' }
+    | { readonly __typename: 'OrderTransaction' }
+    | { readonly __typename: 'Product' }
+    | { readonly __typename: 'ProductVariant' }
+    | { readonly __typename: 'Refund' }
+    | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
+    | null
+  >;
+};
+
+export type SubscriptionLinesQueryVariables = Exact<{
+  ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+export type SubscriptionLinesQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'AppInstallation' }
+    | { readonly __typename: 'BulkOperation' }
+    | { readonly __typename: 'Collection' }
+    | { readonly __typename: 'Customer' }
+    | { readonly __typename: 'DiscountCodeNode' }
+    | { readonly __typename: 'DiscountRedeemCodeBulkCreation' }
+    | { readonly __typename: 'Domain' }
+    | { readonly __typename: 'Fulfillment' }
+    | { readonly __typename: 'GiftCard' }
+    | { readonly __typename: 'LineItem' }
+    | {
+        readonly __typename: 'Order';
+        readonly id: string;
+        readonly lineItems: {
+          readonly nodes: ReadonlyArray<{
+            readonly id: string;
+            readonly sellingPlan: { readonly name: string } | null;
+          }>;
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        };
+      }
+    | { readonly __typename: 'OrderAdjustment' }
+    | { readonly __typename: 'OrderDisputeSummary' }
+    | { readonly __typename: 'OrderTransaction' }
+    | { readonly __typename: 'Product' }
+    | { readonly __typename: 'ProductVariant' }
+    | { readonly __typename: 'Refund' }
+    | { readonly __typename: 'Shop' }
+    | { readonly __typename: 'StoreCreditAccount' }
+    | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
+    | null
+  >;
+};
+
+export type MoreSubscriptionLinesQueryVariables = Exact<{
+  orderId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+export type MoreSubscriptionLinesQuery = {
+  readonly order: {
+    readonly lineItems: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly sellingPlan: { readonly name: string } | null;
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type LinePlanFragment = {
+  readonly id: string;
+  readonly sellingPlan: { readonly name: string } | null;
 };
 
 const operation = <Data, Variables>(text: string): AdminOperation<Data, Variables> => ({
@@ -1333,6 +2962,7 @@ fragment OrderHead on Order {
   test
   sourceName
   taxesIncluded
+  discountCodes
   purchasingEntity {
     __typename
   }
@@ -1365,6 +2995,9 @@ fragment OrderHead on Order {
 fragment OrderLine on LineItem {
   id
   title
+  product {
+    id
+  }
   quantity
   isGiftCard
   requiresShipping
@@ -1448,6 +3081,30 @@ export const BulkQueryState = operation<
   }
 }`);
 
+export const CatalogNames = operation<
+  CatalogNamesQuery,
+  CatalogNamesQueryVariables
+>(`query CatalogNames($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on ProductVariant {
+      id
+      title
+      product {
+        title
+      }
+    }
+    ... on Product {
+      id
+      title
+    }
+    ... on Collection {
+      id
+      title
+    }
+  }
+}`);
+
 export const CurrentAppInstallation = operation<
   CurrentAppInstallationQuery,
   CurrentAppInstallationQueryVariables
@@ -1466,27 +3123,25 @@ export const ChangedCustomers = operation<
 >(`query ChangedCustomers($query: String!, $first: Int!, $after: String) {
   customers(query: $query, first: $first, after: $after, sortKey: UPDATED_AT) {
     nodes {
-      ...CustomerContact
+      id
+      firstName
+      lastName
+      locale
+      verifiedEmail
       updatedAt
+      defaultEmailAddress {
+        emailAddress
+        marketingState
+        marketingUpdatedAt
+      }
+      defaultPhoneNumber {
+        phoneNumber
+      }
     }
     pageInfo {
       hasNextPage
       endCursor
     }
-  }
-}
-
-fragment CustomerContact on Customer {
-  id
-  firstName
-  lastName
-  locale
-  verifiedEmail
-  defaultEmailAddress {
-    emailAddress
-  }
-  defaultPhoneNumber {
-    phoneNumber
   }
 }`);
 
@@ -1496,6 +3151,39 @@ export const Existing = operation<
 >(`query Existing($ids: [ID!]!) {
   nodes(ids: $ids) {
     id
+  }
+}`);
+
+export const CreateGiftCard = operation<
+  CreateGiftCardMutation,
+  CreateGiftCardMutationVariables
+>(`mutation CreateGiftCard($input: GiftCardCreateInput!) {
+  giftCardCreate(input: $input) {
+    giftCard {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const GiftCardsByCode = operation<
+  GiftCardsByCodeQuery,
+  GiftCardsByCodeQueryVariables
+>(`query GiftCardsByCode($query: String!) {
+  giftCards(first: 10, query: $query) {
+    nodes {
+      id
+      lastCharacters
+      note
+      initialValue {
+        amount
+        currencyCode
+      }
+    }
   }
 }`);
 
@@ -1527,7 +3215,7 @@ query OrdersByIds($ids: [ID!]!) {
 
 fragment OrderFirstPages on Order {
   ...OrderHead
-  lineItems(first: 10) {
+  lineItems(first: 9) {
     nodes {
       ...OrderLine
     }
@@ -1591,6 +3279,7 @@ fragment OrderHead on Order {
   test
   sourceName
   taxesIncluded
+  discountCodes
   purchasingEntity {
     __typename
   }
@@ -1623,6 +3312,9 @@ fragment OrderHead on Order {
 fragment OrderLine on LineItem {
   id
   title
+  product {
+    id
+  }
   quantity
   isGiftCard
   requiresShipping
@@ -1676,6 +3368,7 @@ fragment RefundLine on RefundLineItem {
   lineItem {
     id
   }
+  quantity
   subtotalSet {
     ...ShopMoney
   }
@@ -1731,7 +3424,7 @@ query ChangedOrders($query: String!, $first: Int!, $after: String) {
 
 fragment OrderFirstPages on Order {
   ...OrderHead
-  lineItems(first: 10) {
+  lineItems(first: 9) {
     nodes {
       ...OrderLine
     }
@@ -1795,6 +3488,7 @@ fragment OrderHead on Order {
   test
   sourceName
   taxesIncluded
+  discountCodes
   purchasingEntity {
     __typename
   }
@@ -1827,6 +3521,9 @@ fragment OrderHead on Order {
 fragment OrderLine on LineItem {
   id
   title
+  product {
+    id
+  }
   quantity
   isGiftCard
   requiresShipping
@@ -1880,6 +3577,7 @@ fragment RefundLine on RefundLineItem {
   lineItem {
     id
   }
+  quantity
   subtotalSet {
     ...ShopMoney
   }
@@ -1910,7 +3608,7 @@ export const OrderLines = operation<
 >(`query OrderLines($orderId: ID!, $after: String) {
   order(id: $orderId) {
     updatedAt
-    lineItems(first: 100, after: $after) {
+    lineItems(first: 90, after: $after) {
       nodes {
         ...OrderLine
       }
@@ -1925,6 +3623,9 @@ export const OrderLines = operation<
 fragment OrderLine on LineItem {
   id
   title
+  product {
+    id
+  }
   quantity
   isGiftCard
   requiresShipping
@@ -2090,6 +3791,7 @@ fragment RefundLine on RefundLineItem {
   lineItem {
     id
   }
+  quantity
   subtotalSet {
     ...ShopMoney
   }
@@ -2114,6 +3816,606 @@ fragment ShopMoney on MoneyBag {
   }
 }`);
 
+export const CreateAmountDiscount = operation<
+  CreateAmountDiscountMutation,
+  CreateAmountDiscountMutationVariables
+>(`mutation CreateAmountDiscount($discount: DiscountCodeBasicInput!) {
+  discountCodeBasicCreate(basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const CreateShippingDiscount = operation<
+  CreateShippingDiscountMutation,
+  CreateShippingDiscountMutationVariables
+>(`mutation CreateShippingDiscount($discount: DiscountCodeFreeShippingInput!) {
+  discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const ChangeAmountDiscount = operation<
+  ChangeAmountDiscountMutation,
+  ChangeAmountDiscountMutationVariables
+>(`mutation ChangeAmountDiscount($id: ID!, $discount: DiscountCodeBasicInput!) {
+  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const DeleteDiscount = operation<
+  DeleteDiscountMutation,
+  DeleteDiscountMutationVariables
+>(`mutation DeleteDiscount($id: ID!) {
+  discountCodeDelete(id: $id) {
+    deletedCodeDiscountId
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const AddDiscountCodes = operation<
+  AddDiscountCodesMutation,
+  AddDiscountCodesMutationVariables
+>(`mutation AddDiscountCodes($discountId: ID!, $codes: [DiscountRedeemCodeInput!]!) {
+  discountRedeemCodeBulkAdd(discountId: $discountId, codes: $codes) {
+    bulkCreation {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const AddedDiscountCodes = operation<
+  AddedDiscountCodesQuery,
+  AddedDiscountCodesQueryVariables
+>(`query AddedDiscountCodes($id: ID!) {
+  discountRedeemCodeBulkCreation(id: $id) {
+    done
+    codes(first: 250) {
+      nodes {
+        code
+        discountRedeemCode {
+          id
+        }
+        errors {
+          code
+        }
+      }
+    }
+  }
+}`);
+
+export const DiscountCode = operation<
+  DiscountCodeQuery,
+  DiscountCodeQueryVariables
+>(`query DiscountCode($code: String!, $query: String!) {
+  codeDiscountNodeByCode(code: $code) {
+    id
+    codeDiscount {
+      __typename
+      ... on DiscountCodeBasic {
+        codes(first: 1, query: $query) {
+          nodes {
+            ...StandingCode
+          }
+        }
+      }
+      ... on DiscountCodeFreeShipping {
+        codes(first: 1, query: $query) {
+          nodes {
+            ...StandingCode
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment StandingCode on DiscountRedeemCode {
+  id
+  code
+  asyncUsageCount
+}`);
+
+export const DeleteDiscountCodes = operation<
+  DeleteDiscountCodesMutation,
+  DeleteDiscountCodesMutationVariables
+>(`mutation DeleteDiscountCodes($discountId: ID!, $ids: [ID!]!) {
+  discountCodeRedeemCodeBulkDelete(discountId: $discountId, ids: $ids) {
+    job {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const OrderWithCode = operation<
+  OrderWithCodeQuery,
+  OrderWithCodeQueryVariables
+>(`query OrderWithCode($query: String!) {
+  orders(first: 5, query: $query) {
+    nodes {
+      id
+      discountCodes
+    }
+  }
+}`);
+
+export const ProductPrices = operation<
+  ProductPricesQuery,
+  ProductPricesQueryVariables
+>(`query ProductPrices($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on ProductVariant {
+      id
+      price
+    }
+    ... on Product {
+      id
+      variants(first: 100) {
+        nodes {
+          price
+        }
+      }
+    }
+  }
+}`);
+
+export const DiscountsUpdatedAt = operation<
+  DiscountsUpdatedAtQuery,
+  DiscountsUpdatedAtQueryVariables
+>(`query DiscountsUpdatedAt($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on DiscountCodeNode {
+      codeDiscount {
+        __typename
+        ... on DiscountCodeBasic {
+          updatedAt
+        }
+        ... on DiscountCodeFreeShipping {
+          updatedAt
+        }
+      }
+    }
+  }
+}`);
+
+export const StandingDiscount = operation<
+  StandingDiscountQuery,
+  StandingDiscountQueryVariables
+>(`query StandingDiscount($id: ID!) {
+  node(id: $id) {
+    ...StandingDiscountNode
+  }
+}
+
+fragment StandingDiscountNode on DiscountCodeNode {
+  id
+  codeDiscount {
+    __typename
+    ... on DiscountCodeBasic {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      codesCount {
+        count
+        precision
+      }
+      combinesWith {
+        orderDiscounts
+        productDiscounts
+        shippingDiscounts
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      customerGets {
+        appliesOnOneTimePurchase
+        appliesOnSubscription
+        value {
+          __typename
+          ... on DiscountPercentage {
+            percentage
+          }
+          ... on DiscountAmount {
+            appliesOnEachItem
+            amount {
+              amount
+              currencyCode
+            }
+          }
+        }
+        items {
+          __typename
+          ... on DiscountProducts {
+            products(first: 250) {
+              nodes {
+                id
+              }
+            }
+            productVariants(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+          ... on DiscountCollections {
+            collections(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      appliesOnOneTimePurchase
+      appliesOnSubscription
+      codesCount {
+        count
+        precision
+      }
+      combinesWith {
+        orderDiscounts
+        productDiscounts
+        shippingDiscounts
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      maximumShippingPrice {
+        amount
+        currencyCode
+      }
+      destinationSelection {
+        __typename
+      }
+    }
+  }
+}
+
+fragment StandingMinimum on DiscountMinimumRequirement {
+  __typename
+  ... on DiscountMinimumSubtotal {
+    greaterThanOrEqualToSubtotal {
+      amount
+      currencyCode
+    }
+  }
+}`);
+
+export const RestoreAmountDiscount = operation<
+  RestoreAmountDiscountMutation,
+  RestoreAmountDiscountMutationVariables
+>(`mutation RestoreAmountDiscount($id: ID!, $discount: DiscountCodeBasicInput!) {
+  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      ...StandingDiscountNode
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+
+fragment StandingDiscountNode on DiscountCodeNode {
+  id
+  codeDiscount {
+    __typename
+    ... on DiscountCodeBasic {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      codesCount {
+        count
+        precision
+      }
+      combinesWith {
+        orderDiscounts
+        productDiscounts
+        shippingDiscounts
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      customerGets {
+        appliesOnOneTimePurchase
+        appliesOnSubscription
+        value {
+          __typename
+          ... on DiscountPercentage {
+            percentage
+          }
+          ... on DiscountAmount {
+            appliesOnEachItem
+            amount {
+              amount
+              currencyCode
+            }
+          }
+        }
+        items {
+          __typename
+          ... on DiscountProducts {
+            products(first: 250) {
+              nodes {
+                id
+              }
+            }
+            productVariants(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+          ... on DiscountCollections {
+            collections(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      appliesOnOneTimePurchase
+      appliesOnSubscription
+      codesCount {
+        count
+        precision
+      }
+      combinesWith {
+        orderDiscounts
+        productDiscounts
+        shippingDiscounts
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      maximumShippingPrice {
+        amount
+        currencyCode
+      }
+      destinationSelection {
+        __typename
+      }
+    }
+  }
+}
+
+fragment StandingMinimum on DiscountMinimumRequirement {
+  __typename
+  ... on DiscountMinimumSubtotal {
+    greaterThanOrEqualToSubtotal {
+      amount
+      currencyCode
+    }
+  }
+}`);
+
+export const RestoreShippingDiscount = operation<
+  RestoreShippingDiscountMutation,
+  RestoreShippingDiscountMutationVariables
+>(`mutation RestoreShippingDiscount($id: ID!, $discount: DiscountCodeFreeShippingInput!) {
+  discountCodeFreeShippingUpdate(id: $id, freeShippingCodeDiscount: $discount) {
+    codeDiscountNode {
+      ...StandingDiscountNode
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+
+fragment StandingDiscountNode on DiscountCodeNode {
+  id
+  codeDiscount {
+    __typename
+    ... on DiscountCodeBasic {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      codesCount {
+        count
+        precision
+      }
+      combinesWith {
+        orderDiscounts
+        productDiscounts
+        shippingDiscounts
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      customerGets {
+        appliesOnOneTimePurchase
+        appliesOnSubscription
+        value {
+          __typename
+          ... on DiscountPercentage {
+            percentage
+          }
+          ... on DiscountAmount {
+            appliesOnEachItem
+            amount {
+              amount
+              currencyCode
+            }
+          }
+        }
+        items {
+          __typename
+          ... on DiscountProducts {
+            products(first: 250) {
+              nodes {
+                id
+              }
+            }
+            productVariants(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+          ... on DiscountCollections {
+            collections(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      appliesOnOneTimePurchase
+      appliesOnSubscription
+      codesCount {
+        count
+        precision
+      }
+      combinesWith {
+        orderDiscounts
+        productDiscounts
+        shippingDiscounts
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      maximumShippingPrice {
+        amount
+        currencyCode
+      }
+      destinationSelection {
+        __typename
+      }
+    }
+  }
+}
+
+fragment StandingMinimum on DiscountMinimumRequirement {
+  __typename
+  ... on DiscountMinimumSubtotal {
+    greaterThanOrEqualToSubtotal {
+      amount
+      currencyCode
+    }
+  }
+}`);
+
+export const CodesOfDiscount = operation<
+  CodesOfDiscountQuery,
+  CodesOfDiscountQueryVariables
+>(`query CodesOfDiscount($id: ID!, $after: String) {
+  node(id: $id) {
+    ... on DiscountCodeNode {
+      codeDiscount {
+        __typename
+        ... on DiscountCodeBasic {
+          codes(first: 250, after: $after) {
+            ...CodePage
+          }
+        }
+        ... on DiscountCodeFreeShipping {
+          codes(first: 250, after: $after) {
+            ...CodePage
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment CodePage on DiscountRedeemCodeConnection {
+  nodes {
+    code
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}`);
+
 export const SetMetafields = operation<
   SetMetafieldsMutation,
   SetMetafieldsMutationVariables
@@ -2123,6 +4425,27 @@ export const SetMetafields = operation<
       field
       message
       code
+    }
+  }
+}`);
+
+export const SetTaggedTier = operation<
+  SetTaggedTierMutation,
+  SetTaggedTierMutationVariables
+>(`mutation SetTaggedTier($id: ID!, $metafields: [MetafieldsSetInput!]!, $former: [String!]!, $present: [String!]!) {
+  metafieldsSet(metafields: $metafields) {
+    userErrors {
+      message
+    }
+  }
+  tagsRemove(id: $id, tags: $former) {
+    userErrors {
+      message
+    }
+  }
+  tagsAdd(id: $id, tags: $present) {
+    userErrors {
+      message
     }
   }
 }`);
@@ -2144,5 +4467,156 @@ export const ShopDetails = operation<
         defaultLocale
       }
     }
+  }
+}`);
+
+export const StoreCreditsOf = operation<
+  StoreCreditsOfQuery,
+  StoreCreditsOfQueryVariables
+>(`query StoreCreditsOf($customerId: ID!, $query: String!) {
+  customer(id: $customerId) {
+    storeCreditAccounts(first: 5) {
+      nodes {
+        balance {
+          currencyCode
+        }
+        transactions(first: 25, query: $query, sortKey: CREATED_AT, reverse: true) {
+          nodes {
+            __typename
+            ... on StoreCreditAccountCreditTransaction {
+              id
+              amount {
+                amount
+                currencyCode
+              }
+              event
+              expiresAt
+            }
+          }
+        }
+      }
+    }
+  }
+}`);
+
+export const CreditStoreCredit = operation<
+  CreditStoreCreditMutation,
+  CreditStoreCreditMutationVariables
+>(`mutation CreditStoreCredit($customerId: ID!, $input: StoreCreditAccountCreditInput!) {
+  storeCreditAccountCredit(id: $customerId, creditInput: $input) {
+    storeCreditAccountTransaction {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}`);
+
+export const ProductTraits = operation<
+  ProductTraitsQuery,
+  ProductTraitsQueryVariables
+>(`query ProductTraits($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Product {
+      id
+      vendor
+      productType
+      tags
+      collections(first: 20) {
+        nodes {
+          id
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}`);
+
+export const ProductCollections = operation<
+  ProductCollectionsQuery,
+  ProductCollectionsQueryVariables
+>(`query ProductCollections($productId: ID!, $after: String) {
+  product(id: $productId) {
+    collections(first: 250, after: $after) {
+      nodes {
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}`);
+
+export const CustomerTags = operation<
+  CustomerTagsQuery,
+  CustomerTagsQueryVariables
+>(`query CustomerTags($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Customer {
+      id
+      tags
+    }
+  }
+}`);
+
+export const SubscriptionLines = operation<
+  SubscriptionLinesQuery,
+  SubscriptionLinesQueryVariables
+>(`query SubscriptionLines($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Order {
+      id
+      lineItems(first: 20) {
+        nodes {
+          ...LinePlan
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+
+fragment LinePlan on LineItem {
+  id
+  sellingPlan {
+    name
+  }
+}`);
+
+export const MoreSubscriptionLines = operation<
+  MoreSubscriptionLinesQuery,
+  MoreSubscriptionLinesQueryVariables
+>(`query MoreSubscriptionLines($orderId: ID!, $after: String) {
+  order(id: $orderId) {
+    lineItems(first: 250, after: $after) {
+      nodes {
+        ...LinePlan
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment LinePlan on LineItem {
+  id
+  sellingPlan {
+    name
   }
 }`);

@@ -1,4 +1,4 @@
-import type { Told } from '#app/loyalty/replay/evaluable-program.ts';
+import type { Told } from '#app/loyalty/replay/told.ts';
 
 /** Columns of Shopify's order export that are read: https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders */
 export const NEEDED = [
@@ -44,17 +44,20 @@ export function findColumns(
   return missing === undefined ? { columns, missing: null } : { missing };
 }
 
+/** Which columns it takes to tell what. */
 const TELLS = [
-  ['Shipping', 'shipping'],
-  ['Taxes', 'tax'],
-  ['Duties', 'duties'],
-  ['Refunded Amount', 'refunds'],
-  ['Cancelled at', 'cancellations'],
-  ['Source', 'channels'],
-  ['Fulfilled at', 'fulfilment'],
-] as const satisfies readonly (readonly [Column, Told])[];
+  [['Shipping'], 'shipping'],
+  // Whether taxes are on top shows only in what the total has besides goods and shipping.
+  [['Taxes', 'Shipping'], 'tax'],
+  [['Duties'], 'duties'],
+  [['Refunded Amount'], 'refunds'],
+  [['Cancelled at'], 'cancellations'],
+  [['Source'], 'channels'],
+  [['Fulfilled at'], 'fulfilment'],
+] as const satisfies readonly (readonly [readonly Column[], Told])[];
 
 /** What a file with these columns tells of its orders. */
 export function toldBy(columns: Columns): ReadonlySet<Told> {
-  return new Set(TELLS.filter(([column]) => columns.has(column)).map(([, told]) => told));
+  const isTold = (needed: readonly Column[]) => needed.every((column) => columns.has(column));
+  return new Set(TELLS.filter(([needed]) => isTold(needed)).map(([, told]) => told));
 }

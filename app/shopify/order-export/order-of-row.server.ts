@@ -1,9 +1,9 @@
 import { type CustomerId, OrderId, OrderLineId } from '#app/loyalty/ids.ts';
 import { proportion } from '#app/loyalty/money.ts';
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
 
-import { isPaid } from '../order-parts.server.ts';
-import { storableText } from '../storable-text.server.ts';
+import { isPaid } from '../orders/order-parts.server.ts';
+import { storableText } from '../wire/storable-text.server.ts';
 import type { ExportRow } from './export-row.server.ts';
 
 /** What an order's first row says of its money, in minor units. */
@@ -54,8 +54,10 @@ export function orderOfRow(
     lines: [
       {
         lineId: GOODS,
+        productId: null,
         title: storableText(row.text('Lineitem name')),
         quantity: 1,
+        refundedQuantity: 0,
         gross: amounts.subtotal,
         discount: 0,
         refunded: 0,
@@ -70,6 +72,7 @@ export function orderOfRow(
     paidByGiftCard: 0,
     refundedWithoutLines: amounts.refunded,
     chargedWithLines: amounts.total,
+    discountCodes: [],
     refundIds: [],
   };
 }

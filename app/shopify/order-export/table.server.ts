@@ -20,11 +20,13 @@ export interface TableRow {
 
 /**
  * Reads a table as it comes, with commas, semicolons or tabs, whichever its first line has most of.
- * @returns its rows, all as long as the first; empty ones are left out, but counted
+ * @param widths whether rows that are not as long as the first are unreadable
+ * @returns its rows; empty ones are left out, but counted
  * @throws UnreadableRow where the rest cannot be read
  */
 export async function* readTable(
   chunks: AsyncIterable<Uint8Array>,
+  widths: 'equal' | 'any' = 'equal',
 ): AsyncGenerator<TableRow, void> {
   const source = inUtf8(chunks);
   const head = await readHead(source);
@@ -45,7 +47,7 @@ export async function* readTable(
       number += 1;
       if (cells.length === 1 && cells[0]?.trim() === '') continue;
       width ??= cells.length;
-      if (cells.length !== width) throw unreadable(number, 'column_count');
+      if (widths === 'equal' && cells.length !== width) throw unreadable(number, 'column_count');
       yield { number, cells };
     }
   } catch (error) {

@@ -3,8 +3,8 @@ import {
   finishReconciliation,
   letReconciliationWait,
   saveProgress,
-} from '#app/db/reconciliation-progress.server.ts';
-import type { Reconciliation } from '#app/db/reconciliations.server.ts';
+} from '#app/db/checking/reconciliation-progress.server.ts';
+import type { Reconciliation } from '#app/db/checking/reconciliations.server.ts';
 import {
   addTallies,
   NOTHING_SEEN,
@@ -12,9 +12,9 @@ import {
   type Tally,
 } from '#app/loyalty/reconciliation.ts';
 import { backoffMs } from '#app/platform/backoff.ts';
-import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
+import type { AdminFailure } from '#app/shopify/admin-api/admin-api.server.ts';
 
-import { isDatabaseAway } from '../process-deliveries.server.ts';
+import { isDatabaseAway } from '../deliveries/process-deliveries.server.ts';
 import { compareChangedOrders } from './compare-changed-orders.server.ts';
 import { compareClaims } from './compare-claims.server.ts';
 import { compareCustomers } from './compare-customers.server.ts';

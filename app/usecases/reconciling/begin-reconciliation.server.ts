@@ -1,11 +1,11 @@
 import type { Sql } from '#app/db/database.server.ts';
-import type { ReconciliationPosition } from '#app/db/reconciliation-position.server.ts';
+import type { ReconciliationPosition } from '#app/db/checking/reconciliation-position.server.ts';
 import {
   dropOldReconciliations,
   insertReconciliation,
-} from '#app/db/reconciliation-progress.server.ts';
-import { readReconciledSoFar } from '#app/db/reconciliations.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+} from '#app/db/checking/reconciliation-progress.server.ts';
+import { readReconciledSoFar } from '#app/db/checking/reconciliations.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import type { ReconciliationMode } from '#app/loyalty/reconciliation.ts';
 
 const MINUTE_MS = 60 * 1000;

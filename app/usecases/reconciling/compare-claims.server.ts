@@ -1,17 +1,17 @@
 import type { Sql } from '#app/db/database.server.ts';
-import { findMembers } from '#app/db/enrolment.server.ts';
+import { findMembers } from '#app/db/members/enrolment.server.ts';
 import {
   countOwnedOrders,
   listMissedClaims,
   type MissedClaim,
-} from '#app/db/missed-claims.server.ts';
-import { listProgramVersions } from '#app/db/programs.server.ts';
-import type { PositionAt } from '#app/db/reconciliation-position.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+} from '#app/db/orders/missed-claims.server.ts';
+import { listProgramVersions } from '#app/db/programs/programs.server.ts';
+import type { PositionAt } from '#app/db/checking/reconciliation-position.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
 
 import { onward, type Comparison, type Pages } from './reconciliation-page.server.ts';
-import { claimOrders } from '../settle-orders.server.ts';
+import { claimOrders } from '../settling/settle-orders.server.ts';
 
 /** Members looked at for one transaction. */
 const MEMBERS_MAX = 200;

@@ -1,11 +1,12 @@
-import type { PositionAt } from '#app/db/reconciliation-position.server.ts';
+import type { PositionAt } from '#app/db/checking/reconciliation-position.server.ts';
 import {
   CUSTOMERS_A_CALL,
   readChangedCustomers,
-} from '#app/shopify/read-changed-customers.server.ts';
+} from '#app/shopify/customers/read-changed-customers.server.ts';
 
+import { takeEmailConsents } from '../actions/take-email-consents.server.ts';
 import type { Comparison, Pages } from './reconciliation-page.server.ts';
-import { takeOverCustomers } from '../take-over-customers.server.ts';
+import { takeOverCustomers } from '../settling/take-over-customers.server.ts';
 
 const BEFORE_ALL = new Date(0);
 
@@ -20,7 +21,7 @@ export async function* compareCustomers(
     const page = await readChangedCustomers(services.adminApi, shop.domain, asked);
     if (!page.ok) return yield { kind: 'no_answer', failure: page.failure };
     const news = page.data.customers
-      .map(({ customer, updatedAt }) => ({ customer, at: new Date(updatedAt) }))
+      .map(({ customer, updatedAt, consent }) => ({ customer, at: new Date(updatedAt), consent }))
       .filter(({ at }) => at <= run.until);
     after = news.length < page.data.customers.length ? null : page.data.next;
     yield {
@@ -28,6 +29,13 @@ export async function* compareCustomers(
       next: after === null ? { step: 'claims', after: '0' } : { step: 'customers', after },
       async settle(sql, now) {
         const changed = await takeOverCustomers(sql, shop, news, now);
+        await takeEmailConsents(
+          sql,
+          shop.id,
+          news.flatMap(({ consent, at }) =>
+            consent ? [{ ...consent, at: consent.at ?? at }] : [],
+          ),
+        );
         return { customersSeen: news.length, customersRepaired: changed.size };
       },
     };

@@ -4,21 +4,21 @@ import {
   listMembersWithoutOrders,
   listNewestOrdersOf,
   listStandingMembers,
-} from '#app/db/known-to-shopify.server.ts';
-import type { PositionAt } from '#app/db/reconciliation-position.server.ts';
-import { redactMembers } from '#app/db/redacted-members.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+} from '#app/db/orders/known-to-shopify.server.ts';
+import type { PositionAt } from '#app/db/checking/reconciliation-position.server.ts';
+import { redactMembers } from '#app/db/privacy/redacted-members.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import type { CustomerId } from '#app/loyalty/ids.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
-import type { AdminAnswer } from '#app/shopify/admin-api.server.ts';
+import type { AdminAnswer } from '#app/shopify/admin-api/admin-api.server.ts';
 import {
   type CountableOrders,
   readOrdersByIds,
-} from '#app/shopify/read-countable-orders.server.ts';
-import { IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
-import { ORDERS_A_CALL } from '#app/shopify/read-orders-api.server.ts';
+} from '#app/shopify/orders/read-countable-orders.server.ts';
+import { IDS_A_CALL } from '#app/shopify/admin-api/read-existing.server.ts';
+import { ORDERS_A_CALL } from '#app/shopify/orders/read-orders-api.server.ts';
 
-import { findReallyMissing } from '../find-really-missing.server.ts';
+import { findReallyMissing } from './find-really-missing.server.ts';
 import { type Comparison, onward, type Pages } from './reconciliation-page.server.ts';
 import { settleComparedOrders } from './settle-compared-orders.server.ts';
 

@@ -1,11 +1,11 @@
-import { listStandingOrders } from '#app/db/known-to-shopify.server.ts';
-import type { PositionAt } from '#app/db/reconciliation-position.server.ts';
-import { IDS_A_CALL } from '#app/shopify/read-existing.server.ts';
+import { listStandingOrders } from '#app/db/orders/known-to-shopify.server.ts';
+import type { PositionAt } from '#app/db/checking/reconciliation-position.server.ts';
+import { IDS_A_CALL } from '#app/shopify/admin-api/read-existing.server.ts';
 import { readGrantedScopes } from '#app/shopify/read-granted-scopes.server.ts';
 
-import { findReallyMissing } from '../find-really-missing.server.ts';
+import { findReallyMissing } from './find-really-missing.server.ts';
 import { type Comparison, onward, type Pages } from './reconciliation-page.server.ts';
-import { settleDeletions } from '../settle-deletions.server.ts';
+import { settleDeletions } from '../settling/settle-deletions.server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

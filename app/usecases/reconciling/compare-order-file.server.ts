@@ -1,11 +1,14 @@
-import type { PositionAt } from '#app/db/reconciliation-position.server.ts';
-import { readBulkProgress, startBulkOrders } from '#app/shopify/bulk-orders.server.ts';
-import { type BulkOrders, readBulkOrders } from '#app/shopify/read-bulk-orders.server.ts';
+import type { PositionAt } from '#app/db/checking/reconciliation-position.server.ts';
+import { readBulkProgress, startBulkOrders } from '#app/shopify/bulk-orders/bulk-orders.server.ts';
+import {
+  type BulkOrders,
+  readBulkOrders,
+} from '#app/shopify/bulk-orders/read-bulk-orders.server.ts';
 import {
   type CountableOrders,
   readOrdersByIds,
-} from '#app/shopify/read-countable-orders.server.ts';
-import { ORDERS_A_CALL } from '#app/shopify/read-orders-api.server.ts';
+} from '#app/shopify/orders/read-countable-orders.server.ts';
+import { ORDERS_A_CALL } from '#app/shopify/orders/read-orders-api.server.ts';
 
 import {
   onward,
@@ -13,7 +16,7 @@ import {
   type NextPart,
   type Pages,
 } from './reconciliation-page.server.ts';
-import { findGoneCustomers } from '../settle-answered-orders.server.ts';
+import { completeAnsweredOrders } from '../settling/complete-answered-orders.server.ts';
 import { settleComparedOrders } from './settle-compared-orders.server.ts';
 
 /** How often Shopify is asked to write the file before that is given up. */
@@ -86,18 +89,17 @@ async function pageOf(
   next: AtFile,
   part: BulkOrders,
 ): Promise<NextPart> {
-  const { adminApi, database } = services;
+  const { adminApi, database, clock } = services;
   const whole = await readOrdersByIds(adminApi, shop.domain, part.toReadWhole);
   if (!whole.ok) return { kind: 'no_answer', failure: whole.failure };
-  const read: CountableOrders = {
-    orders: [...part.orders, ...whole.data.orders],
-    unreadable: whole.data.unreadable,
-  };
-  const gone = await findGoneCustomers(adminApi, database.pool, shop, read.orders);
-  if (!gone.ok) return { kind: 'no_answer', failure: gone.failure };
+  const asking = { adminApi, sql: database.pool, shop, now: clock.now() };
+  const answered = await completeAnsweredOrders(asking, [...part.orders, ...whole.data.orders]);
+  if (!answered.ok) return { kind: 'no_answer', failure: answered.failure };
+  const { gone, orders } = answered.data;
+  const read: CountableOrders = { orders, unreadable: whole.data.unreadable };
   return {
     kind: 'page',
     next,
-    settle: (sql, now) => settleComparedOrders(sql, shop, read, gone.data, now),
+    settle: (sql, now) => settleComparedOrders(sql, shop, read, gone, now),
   };
 }

@@ -1,9 +1,9 @@
 import type { Sql } from '#app/db/database.server.ts';
-import type { ReconciliationPosition } from '#app/db/reconciliation-position.server.ts';
-import type { Reconciliation } from '#app/db/reconciliations.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import type { ReconciliationPosition } from '#app/db/checking/reconciliation-position.server.ts';
+import type { Reconciliation } from '#app/db/checking/reconciliations.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
-import type { AdminFailure } from '#app/shopify/admin-api.server.ts';
+import type { AdminFailure } from '#app/shopify/admin-api/admin-api.server.ts';
 
 import type { Services } from '../services.server.ts';
 

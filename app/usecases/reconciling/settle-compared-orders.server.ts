@@ -1,12 +1,12 @@
 import type { Sql } from '#app/db/database.server.ts';
-import { listOrderFacts } from '#app/db/order-lookups.server.ts';
-import type { Shop } from '#app/db/shops.server.ts';
+import { listOrderFacts } from '#app/db/orders/order-lookups.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
 import type { Tally } from '#app/loyalty/reconciliation.ts';
-import type { CountableOrders } from '#app/shopify/read-countable-orders.server.ts';
+import type { CountableOrders } from '#app/shopify/orders/read-countable-orders.server.ts';
 
-import { settleAnsweredOrders } from '../settle-answered-orders.server.ts';
+import { settleAnsweredOrders } from '../settling/settle-answered-orders.server.ts';
 
 /**
  * Settles orders that were read for comparison, and counts of which the ledger did not know what they say. Shopify moves

@@ -1,7 +1,7 @@
-import type { StoredOrder } from '#app/db/orders.server.ts';
-import { trackOf, withNamed } from '#app/loyalty/chain.ts';
+import type { StoredOrder } from '#app/db/orders/orders.server.ts';
+import { trackOf, withNamed } from '#app/loyalty/orders/chain.ts';
 import type { CustomerId, OrderId } from '#app/loyalty/ids.ts';
-import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
+import type { OrderFact, ReadOrder } from '#app/loyalty/orders/order-fact.ts';
 
 import type { Owners } from './find-owners.server.ts';
 import { hashOf, type OrderChange, unchanged } from './order-change.server.ts';
@@ -69,7 +69,8 @@ export function changeBy(
       if (read.source === 'webhook' && changesHands(read.fact, stored, owners)) return 'ambiguous';
       const chargedBack = read.chargedBack === 'unknown' ? stored.chargedBack : read.chargedBack;
       return {
-        ...{ fact: read.fact, contentHash, stored, chargedBack, named },
+        ...{ fact: withProducts(read.fact, stored.fact), contentHash, stored, chargedBack, named },
+        traits: stored.traits,
         ...ownership(read.fact, stored, named, owners),
       };
     }
@@ -80,6 +81,17 @@ export function changeBy(
     case 'stale':
       return changeOfKnown(stored, { chargedBack: stored.chargedBack, named }, owners);
   }
+}
+
+/** A product that was deleted meanwhile is still what the line is of. */
+function withProducts(fact: OrderFact, before: OrderFact | null): OrderFact {
+  if (!before || fact.lines.every(({ productId }) => productId !== null)) return fact;
+  const known = new Map(before.lines.map(({ lineId, productId }) => [lineId, productId]));
+  const lines = fact.lines.map((line) => ({
+    ...line,
+    productId: line.productId ?? known.get(line.lineId) ?? null,
+  }));
+  return { ...fact, lines };
 }
 
 /** What is learnt of the state that is stored already: what a bank did, and for whom the order was placed. */
@@ -158,5 +170,7 @@ export function unknownOrder(orderId: OrderId): StoredOrder {
     claimedBy: null,
     chargedBack: false,
     receipt: null,
+    traits: null,
+    mark: null,
   };
 }

@@ -1,23 +1,23 @@
-import { resolveCustomers } from '#app/db/customer-merges.server.ts';
+import { resolveCustomers } from '#app/db/members/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import {
   type EnrolledMember,
   findMembers,
   findMembersByEmailHash,
   findMembersById,
-} from '#app/db/enrolment.server.ts';
+} from '#app/db/members/enrolment.server.ts';
 import {
   type Claimant,
   hashContact,
   listClaimable,
   listContactsOf,
-} from '#app/db/guest-orders.server.ts';
-import { listOrderTies } from '#app/db/order-lookups.server.ts';
-import { type StoredOrder } from '#app/db/orders.server.ts';
+} from '#app/db/orders/guest-orders.server.ts';
+import { listOrderTies } from '#app/db/orders/order-lookups.server.ts';
+import { type StoredOrder } from '#app/db/orders/orders.server.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/loyalty/ids.ts';
-import type { OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
-import { ownershipOf } from '#app/loyalty/ownership.ts';
-import type { ProgramVersion } from '#app/loyalty/program.ts';
+import type { OrderFact, ReadOrder } from '#app/loyalty/orders/order-fact.ts';
+import { ownershipOf } from '#app/loyalty/orders/ownership.ts';
+import type { ProgramVersion } from '#app/loyalty/program/program.ts';
 
 import { type Claimer, findPeople, type People } from './find-people.server.ts';
 import type { SettlingShop } from './order-change.server.ts';

@@ -1,4 +1,4 @@
-import { resolveCustomers } from '#app/db/customer-merges.server.ts';
+import { resolveCustomers } from '#app/db/members/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
 import {
   type EnrolledMember,
@@ -8,13 +8,13 @@ import {
   findMembers,
   findMembersById,
   type NewAlias,
-} from '#app/db/enrolment.server.ts';
-import { type Claimant, hashContact } from '#app/db/guest-orders.server.ts';
-import { listOrderTies } from '#app/db/order-lookups.server.ts';
+} from '#app/db/members/enrolment.server.ts';
+import { type Claimant, hashContact } from '#app/db/orders/guest-orders.server.ts';
+import { listOrderTies } from '#app/db/orders/order-lookups.server.ts';
 import type { CustomerId, MemberId } from '#app/loyalty/ids.ts';
-import { enrolmentBy } from '#app/loyalty/judge-order.ts';
-import type { CustomerDetails, ReadOrder } from '#app/loyalty/order-fact.ts';
-import type { ProgramVersion } from '#app/loyalty/program.ts';
+import { enrolmentBy } from '#app/loyalty/earning/judge-order.ts';
+import type { CustomerDetails, ReadOrder } from '#app/loyalty/orders/order-fact.ts';
+import type { ProgramVersion } from '#app/loyalty/program/program.ts';
 
 import type { SettlingShop } from './order-change.server.ts';
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import type { LockedAccount } from '#app/db/accounts.server.ts';
-import type { StoredOrder } from '#app/db/orders.server.ts';
-import type { NamedCustomers } from '#app/loyalty/chain.ts';
+import type { LockedAccount } from '#app/db/ledger/accounts.server.ts';
+import type { StoredOrder } from '#app/db/orders/orders.server.ts';
+import type { NamedCustomers } from '#app/loyalty/orders/chain.ts';
 import type { CustomerId, MemberId, ShopId } from '#app/loyalty/ids.ts';
-import type { ShopTerms } from '#app/loyalty/judge-order.ts';
-import type { OrderFact } from '#app/loyalty/order-fact.ts';
-import type { ProgramVersion } from '#app/loyalty/program.ts';
+import type { ShopTerms } from '#app/loyalty/earning/judge-order.ts';
+import type { OrderFact } from '#app/loyalty/orders/order-fact.ts';
+import type { OrderTraits } from '#app/loyalty/orders/order-traits.ts';
+import type { ProgramVersion } from '#app/loyalty/program/program.ts';
 
 /** The shop whose orders are settled. */
 export interface SettlingShop extends ShopTerms {
@@ -25,6 +26,7 @@ export interface OrderChange {
   readonly track: CustomerId | null;
   readonly named: NamedCustomers;
   readonly chargedBack: boolean;
+  readonly traits: OrderTraits | null;
   /** By what it can be claimed as long as nobody earns for it. */
   readonly contactHashes: readonly string[];
 }
@@ -49,6 +51,7 @@ export function unchanged(stored: StoredOrder, fact: OrderFact): OrderChange {
     track: stored.track,
     named: stored.named,
     chargedBack: stored.chargedBack,
+    traits: stored.traits,
     contactHashes: [],
   };
 }

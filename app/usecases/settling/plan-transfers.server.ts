@@ -1,33 +1,23 @@
 import type { Sql } from '#app/db/database.server.ts';
-import { type OwnedLot, readLots, takeLotIds } from '#app/db/lots.server.ts';
+import { type OwnedLot, readLots } from '#app/db/ledger/lots.server.ts';
 import {
   listFirstEarnings,
-  type NewLot,
   type NewTransfer,
   type Posting,
-} from '#app/db/post-transfers.server.ts';
-import type { LotId, MemberId, OrderId } from '#app/loyalty/ids.ts';
-import { datesOfLot, type LotDates } from '#app/loyalty/lot-dates.ts';
-import { refuseUncountable } from '#app/loyalty/move-holdings.ts';
-import { PRESETS } from '#app/loyalty/presets.ts';
-import { type Program, versionInForce } from '#app/loyalty/program.ts';
-import { type Leg, planSettlement } from '#app/loyalty/settle-order.ts';
+} from '#app/db/ledger/post-transfers.server.ts';
+import type { LotId, OrderId } from '#app/loyalty/ids.ts';
+import { datesOfLot, type LotDates } from '#app/loyalty/ledger/lot-dates.ts';
+import { refuseUncountable } from '#app/loyalty/ledger/move-holdings.ts';
+import { type Leg, planSettlement } from '#app/loyalty/ledger/settle-order.ts';
 
-import type { Judged } from './judge-changes.server.ts';
+import type { Judged } from './judged.server.ts';
 import type { SettlingContext } from './order-change.server.ts';
+import { type Difference, differencesOf, orderIdOf, programOf } from './differences.server.ts';
+import { MembersLots } from './members-lots.server.ts';
 
 /** What is to be posted, and which lots have other dates from now on. */
 export interface SettlingPlan extends Posting {
   readonly newDates: readonly ({ readonly lotId: LotId } & LotDates)[];
-}
-
-/** One member's part of an order's difference. */
-interface Difference {
-  readonly judged: Judged;
-  readonly memberId: MemberId;
-  readonly points: number;
-  readonly program: Pick<Program, 'earning' | 'refunds'>;
-  readonly dates: LotDates;
 }
 
 /**
@@ -88,74 +78,6 @@ function refuseTooMany(
   }
 }
 
-function orderIdOf({ change }: Judged): OrderId {
-  return change.fact.orderId;
-}
-
-function programOf({ change }: Judged, { versions }: SettlingContext): Difference['program'] {
-  const version = versionInForce(versions, new Date(change.fact.processedAt));
-  return version?.program ?? PRESETS.plain;
-}
-
-/** What is to be posted, a member at a time: an order that changed hands leaves the one and joins the other. */
-function differencesOf(judged: Judged, context: SettlingContext): Difference[] {
-  const { change, receipt } = judged;
-  const { memberId } = change;
-  const { memberId: formerMemberId, settledPoints: pointsBefore } = change.stored;
-  const points = memberId === null ? 0 : receipt.points;
-  const parts =
-    memberId === formerMemberId || formerMemberId === null
-      ? [{ memberId, points: points - pointsBefore }]
-      : [
-          { memberId: formerMemberId, points: -pointsBefore },
-          { memberId, points },
-        ];
-  const program = programOf(judged, context);
-  const dates = datesOfLot(program.earning, change.fact, change.claimedAt);
-  return parts.flatMap((part) =>
-    part.memberId === null || part.points === 0
-      ? []
-      : [{ judged, memberId: part.memberId, points: part.points, program, dates }],
-  );
-}
-
-/** The lots that a settlement works on, by whose they are; those that do not exist yet are opened. */
-class MembersLots {
-  readonly opened: NewLot[] = [];
-  private readonly byOwner: Map<MemberId, OwnedLot[]>;
-
-  constructor(lots: readonly OwnedLot[]) {
-    this.byOwner = Map.groupBy(lots, (lot) => lot.ownerId);
-  }
-
-  of(memberId: MemberId): readonly OwnedLot[] {
-    return this.byOwner.get(memberId) ?? [];
-  }
-
-  /** The order's own lots of a member. */
-  own(memberId: MemberId, orderId: OrderId): OwnedLot[] {
-    return this.of(memberId).filter((lot) => lot.causeKind === 'order' && lot.causeId === orderId);
-  }
-
-  async open(sql: Sql, differences: readonly Difference[]): Promise<void> {
-    const missing = differences.filter(
-      ({ memberId, judged }) => this.own(memberId, orderIdOf(judged)).length === 0,
-    );
-    const ids = await takeLotIds(sql, missing.length);
-    missing.forEach(({ memberId, judged, dates }, index) => {
-      const lotId = ids[index];
-      if (lotId === undefined) throw new Error('no id was given for a lot');
-      const openedAt = new Date(judged.change.fact.processedAt);
-      const cause = { causeKind: 'order', causeId: orderIdOf(judged) } as const;
-      this.opened.push({ lotId, memberId, ...cause, openedAt, ...dates });
-      const empty = { pending: 0, remaining: 0, held: 0, expired: 0, owed: 0, forgiven: 0 };
-      const lots = this.byOwner.get(memberId) ?? [];
-      lots.push({ lotId, ownerId: memberId, ...cause, ...dates, ...empty, nextOrdinal: 0 });
-      this.byOwner.set(memberId, lots);
-    });
-  }
-}
-
 function planDifference(
   { judged, memberId, points, program, dates }: Difference,
   lots: MembersLots,
@@ -208,10 +130,19 @@ function newDatesOf(
   return judged.flatMap((each) => {
     const { memberId, fact, claimedAt } = each.change;
     if (memberId === null) return [];
-    const dates = datesOfLot(programOf(each, context).earning, fact, claimedAt);
+    const { earning } = programOf(each, context);
+    const dates = datesOfLot(earning, fact, claimedAt, context.shop.timezone);
     return lots
       .own(memberId, fact.orderId)
-      .filter((lot) => lot.maturesAt !== dates.maturesAt || lot.expiresAt !== dates.expiresAt)
+      .filter((lot) => isDatedOtherwise(lot, dates))
       .map((lot) => ({ lotId: lot.lotId, ...dates }));
   });
+}
+
+function isDatedOtherwise(lot: OwnedLot, dates: LotDates): boolean {
+  return (
+    lot.maturesAt !== dates.maturesAt ||
+    lot.ownExpiresAt !== dates.expiresAt ||
+    lot.idleDays !== dates.idleDays
+  );
 }

@@ -1,6 +1,6 @@
 /*
  * Evergreen on the storefront. Everything a shopper sees first is in the page's HTML; this file only listens. It opens
- * the panel, then fetches what changes after a page was rendered: the cart's worth and the member's recent activity.
+ * the panel, fetches what the cart is worth by now, and loads what fills the member's tabs.
  */
 (() => {
   const FETCH_LIMIT_MS = 10_000;
@@ -49,10 +49,14 @@
     wearPageColours(panel);
     // Browsers that know the button's `command` open the dialog by themselves, right after this.
     if (!('commandForElement' in opener)) panel.showModal();
+    bringUpToDate(panel);
+  };
+
+  const bringUpToDate = (panel) => {
     const cart = panel.querySelector('[data-evergreen-cart]');
-    const activity = panel.querySelector('[data-evergreen-activity]');
+    const tab = panel.querySelector('[role="tab"][aria-selected="true"]');
     if (cart) refreshCart(cart);
-    if (activity?.hidden) loadActivity(activity);
+    if (tab) chooseTab(tab);
   };
 
   // For browsers without `closedby`.
@@ -69,9 +73,10 @@
   /* --- What the cart is worth now --- */
 
   // As the snippet `earns` counts them.
-  const pointsFor = (amount, { points, per, plus, minimum }) => {
+  const pointsFor = (amount, { points, percent, per, plus, minimum }) => {
     if (amount <= 0 || amount < Number(minimum)) return 0;
-    return per ? Math.floor((amount * points + Number(plus)) / per) : Number(points);
+    const product = points * percent * (per ? amount : 1);
+    return Math.floor((product + Number(plus)) / ((per || 1) * 100));
   };
 
   const refreshCart = async (line) => {
@@ -86,50 +91,55 @@
     line.hidden = points === 0 || cart.currency !== line.dataset.currency;
   };
 
-  /* --- Recent activity --- */
+  /* --- Tabs: what fills them is loaded with the first tap --- */
 
-  const show = (activity, state) => {
-    for (const part of activity.querySelectorAll('[data-when]')) {
-      part.hidden = part.dataset.when !== state;
+  const chooseTab = (tab) => {
+    const list = tab.parentElement;
+    list.hidden = false;
+    for (const each of list.children) {
+      const isChosen = each === tab;
+      const content = document.getElementById(each.getAttribute('aria-controls'));
+      each.setAttribute('aria-selected', isChosen);
+      each.tabIndex = isChosen ? 0 : -1;
+      content.setAttribute('role', 'tabpanel');
+      content.hidden = !isChosen;
+      if (isChosen) fillTab(content, list.parentElement);
     }
   };
 
-  const entryRow = (template, entry) => {
-    const row = template.content.firstElementChild.cloneNode(true);
-    const time = row.querySelector('time');
-    row.querySelector('.evergreen-entry__text').textContent = entry.text;
-    row.querySelector('.evergreen-entry__points').textContent = entry.points;
-    time.textContent = entry.date;
-    time.dateTime = entry.at;
-    for (const sentence of entry.because) {
-      const line = document.createElement('li');
-      line.textContent = sentence;
-      row.querySelector('.evergreen-entry__because').append(line);
+  const fillTab = async (content, tabs) => {
+    content.dataset.phase ??= 'loading';
+    try {
+      const { fill } = await import(tabs.dataset.evergreenTabs);
+      await fill(content);
+    } catch {
+      content.dataset.phase = 'error';
     }
-    return row;
   };
 
-  const stateAfter = (page, list) => {
-    if (page.state === 'signed_out') return 'signed_out';
-    if (page.state !== 'member' && page.state !== 'not_a_member') return 'error';
-    if (list.childElementCount === 0) return 'empty';
-    return page.next ? 'more' : 'complete';
+  // The button is gone while it loads: the keyboard goes on at the tab.
+  const retryTab = (content) => {
+    const tab = document.getElementById(content.getAttribute('aria-labelledby'));
+    content.dataset.phase = 'loading';
+    tab.focus();
+    chooseTab(tab);
   };
 
-  const loadActivity = async (activity, pressed) => {
-    const list = activity.querySelector('ul');
-    const url = new URL(activity.dataset.evergreenActivity, location.href);
-    if (activity.dataset.cursor) url.searchParams.set('cursor', activity.dataset.cursor);
-    activity.hidden = false;
-    show(activity, 'loading');
-    const page = (await fetchJson(url).catch(() => null)) ?? { state: 'error' };
-    const template = activity.querySelector('template');
-    const rows = (page.entries ?? []).map((entry) => entryRow(template, entry));
-    list.append(...rows);
-    if (page.next) activity.dataset.cursor = page.next;
-    show(activity, stateAfter(page, list));
-    // The button that was pressed is gone: the keyboard goes on at what came, or at the button that took its place.
-    if (pressed) (rows[0] ?? activity).querySelector('summary, button:not([hidden])')?.focus();
+  // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+  const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+
+  const moveAmongTabs = (event) => {
+    const tab = event.target.closest?.('.evergreen-tabs [role="tab"]');
+    const step = STEPS[event.key];
+    if (!tab || !step) return;
+    const tabs = [...tab.parentElement.children];
+    const place = tabs.indexOf(tab) + step;
+    const last = tabs.length - 1;
+    const around = place < 0 ? last : 0;
+    const next = Number.isFinite(step) ? (tabs[place] ?? tabs[around]) : tabs[step < 0 ? 0 : last];
+    event.preventDefault();
+    next.focus();
+    chooseTab(next);
   };
 
   /* --- What the chosen variant is worth --- */
@@ -147,14 +157,22 @@
     }
   };
 
+  // Where it was opened before this file had arrived.
+  for (const panel of document.querySelectorAll('dialog.evergreen-panel[open]')) {
+    wearPageColours(panel);
+    bringUpToDate(panel);
+  }
   document.addEventListener('click', (event) => {
     const opener = event.target.closest?.('[data-evergreen-open]');
-    const loader = event.target.closest?.('[data-evergreen-load]');
+    const tab = event.target.closest?.('.evergreen-tabs [role="tab"]');
+    const retry = event.target.closest?.('[data-evergreen-retry]');
     if (opener) openPanel(opener);
-    else if (loader) loadActivity(loader.closest('[data-evergreen-activity]'), true);
+    else if (tab) chooseTab(tab);
+    else if (retry) retryTab(retry.closest('.evergreen-tab'));
     else if (event.target.matches?.('dialog.evergreen-panel'))
       closeFromOutside(event.target, event);
   });
+  document.addEventListener('keydown', moveAmongTabs);
   // Themes put the variant into the form in their own listeners for the same event: look after them.
   document.addEventListener('change', (event) => setTimeout(followVariant, 0, event));
 })();

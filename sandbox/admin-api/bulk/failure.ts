@@ -1,4 +1,4 @@
-import type { BulkOperationErrorCode } from '../../store/types.ts';
+import type { BulkOperationErrorCode } from '../../store/bulk-types.ts';
 
 /** A bulk operation cannot go on. */
 export class BulkFailure extends Error {

@@ -1,4 +1,4 @@
-import type { BulkOperation } from '../../store/types.ts';
+import type { BulkOperation } from '../../store/bulk-types.ts';
 import type { World } from '../../world.ts';
 import { toConnection } from '../connection.ts';
 import { type Arguments, type FieldResolver, fieldsOf } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { BulkOperation } from '../../store/types.ts';
+import type { BulkOperation } from '../../store/bulk-types.ts';
 import type { BulkFailure } from './failure.ts';
 import type { Lines } from './lines.ts';
 

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 
 import { toTime } from '../../clock.ts';
 import type { KeptResults } from '../../store/bulk-results.ts';
-import type { BulkOperation, Id } from '../../store/types.ts';
+import type { Id } from '../../store/scalars.ts';
+import type { BulkOperation } from '../../store/bulk-types.ts';
 import type { Announcement } from '../../webhooks/announcement.ts';
 import type { BulkOperations, SandboxClock, Table } from '../../world.ts';
 import { BulkFailure } from './failure.ts';

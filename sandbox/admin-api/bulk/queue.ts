@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { toTime } from '../../clock.ts';
-import type { BulkOperation } from '../../store/types.ts';
+import type { BulkOperation } from '../../store/bulk-types.ts';
 import type { BulkOperations } from '../../world.ts';
 import { hasExpired, isUnderWay, NOTHING_FOUND } from './operation.ts';
 import { type BulkParts, perform } from './perform.ts';

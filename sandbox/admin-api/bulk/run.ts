@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { type GraphQLError, type GraphQLFieldResolver, execute, getNamedType } from 'graphql';
 
-import type { BulkOperation } from '../../store/types.ts';
+import type { BulkOperation } from '../../store/bulk-types.ts';
 import type { World } from '../../world.ts';
 import { EVERYTHING } from '../connection.ts';
 import type { Arguments, RequestContext } from '../context.ts';

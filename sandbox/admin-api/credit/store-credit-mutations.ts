@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { credit, debit, openAccount, accountOf } from '../../commands/store-credit.ts';
 import type { StoreCreditTransaction } from '../../store/credit-types.ts';
-import type { Id, Minor } from '../../store/types.ts';
+import type { Id, Minor } from '../../store/scalars.ts';
 import type { World } from '../../world.ts';
 import type { FieldResolver } from '../context.ts';
 import { notImplemented } from '../errors.ts';

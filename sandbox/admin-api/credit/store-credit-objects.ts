@@ -1,6 +1,6 @@
 import { accountOf, readAccount } from '../../commands/store-credit.ts';
 import type { StoreCreditAccount, StoreCreditTransaction } from '../../store/credit-types.ts';
-import type { Customer } from '../../store/types.ts';
+import type { Customer } from '../../store/customer-types.ts';
 import { refuseArguments, toConnection } from '../connection.ts';
 import { type Arguments, fieldsOf, type RequestContext, typed } from '../context.ts';
 import { notImplemented } from '../errors.ts';

@@ -1,4 +1,3 @@
-import { beginNow, endNow } from '../../discounts/retime.ts';
 import type { Discount } from '../../store/discount-types.ts';
 import type { World } from '../../world.ts';
 import type { Arguments, FieldResolver, RequestContext } from '../context.ts';
@@ -27,6 +26,9 @@ type OfferReader = (
 
 const readBasic: OfferReader = (world, input, before, complaints) =>
   readBasicOffer(world, input, before?.offer ?? null, complaints);
+
+const readShipping: OfferReader = (_world, input, before) =>
+  readFreeShippingOffer(input, before?.offer ?? null);
 
 function payload(method: Method, node: Discount | null, userErrors: readonly DiscountUserError[]) {
   return { [NODE_FIELDS[method]]: node, userErrors };
@@ -57,16 +59,23 @@ function creation(argument: string, readOffer: OfferReader): FieldResolver<unkno
   };
 }
 
-function updateBasic({ world }: RequestContext, arguments_: Arguments) {
-  const before = findDiscount(world, arguments_['id'], 'code');
-  if (before?.offer.kind !== 'basic') return payload('code', null, [missing()]);
-  const input = readDiscountInput(arguments_['basicCodeDiscount']);
-  const complaints = openComplaints('basicCodeDiscount');
-  const offer = readBasic(world, input, before, complaints);
-  const found = { offer, forAllUnlessTold: false };
-  const draft = readDraft(world, input, before, found, complaints);
-  const discount = updateCodeDiscount(world, before, draft, input.code ?? null, complaints);
-  return payload('code', discount, complaints.all);
+/** A mutation that changes a discount with codes, of one kind. */
+function update(
+  kind: Discount['offer']['kind'],
+  argument: string,
+  readOffer: OfferReader,
+): FieldResolver<unknown> {
+  return (_root, arguments_, { world }) => {
+    const before = findDiscount(world, arguments_['id'], 'code');
+    if (before?.offer.kind !== kind) return payload('code', null, [missing()]);
+    const input = readDiscountInput(arguments_[argument]);
+    const complaints = openComplaints(argument);
+    const offer = readOffer(world, input, before, complaints);
+    const found = { offer, forAllUnlessTold: false };
+    const draft = readDraft(world, input, before, found, complaints);
+    const discount = updateCodeDiscount(world, before, draft, input.code ?? null, complaints);
+    return payload('code', discount, complaints.all);
+  };
 }
 
 function saveAutomatic(world: World, argument: unknown, before: Discount | null) {
@@ -88,16 +97,11 @@ function updateAutomatic({ world }: RequestContext, arguments_: Arguments) {
 }
 
 /** Changes the time in which a discount is active. */
-function retiming(
-  method: Method,
-  retime: (discount: Discount, now: Date) => Discount,
-): FieldResolver<unknown> {
+function switching(method: Method, to: 'on' | 'off'): FieldResolver<unknown> {
   return (_root, { id }, { world }) => {
     const before = findDiscount(world, id, method);
     if (!before) return payload(method, null, [missing()]);
-    const discount = retime(before, world.clock.now());
-    world.discounts.put(discount);
-    return payload(method, discount, []);
+    return payload(method, world.commands.switchDiscount(before.id, to), []);
   };
 }
 
@@ -105,8 +109,7 @@ function deletion(method: Method, field: string): FieldResolver<unknown> {
   return (_root, { id }, { world }) => {
     const discount = findDiscount(world, id, method);
     if (!discount) return { [field]: null, userErrors: [missing()] };
-    for (const code of world.redeemCodes.ofDiscount(discount.id)) world.redeemCodes.delete(code.id);
-    world.discounts.delete(discount.id);
+    world.commands.deleteDiscount(discount.id);
     return { [field]: toGid(NODE_TYPES[method], discount.id), userErrors: [] };
   };
 }
@@ -117,20 +120,19 @@ function deletion(method: Method, field: string): FieldResolver<unknown> {
  */
 export const discountMutations: Record<string, FieldResolver<unknown>> = {
   discountCodeBasicCreate: creation('basicCodeDiscount', readBasic),
-  discountCodeBasicUpdate: (_root, arguments_, context) => updateBasic(context, arguments_),
-  discountCodeFreeShippingCreate: creation('freeShippingCodeDiscount', (_world, input) =>
-    readFreeShippingOffer(input),
-  ),
+  discountCodeBasicUpdate: update('basic', 'basicCodeDiscount', readBasic),
+  discountCodeFreeShippingCreate: creation('freeShippingCodeDiscount', readShipping),
+  discountCodeFreeShippingUpdate: update('free_shipping', 'freeShippingCodeDiscount', readShipping),
   discountCodeBxgyCreate: creation('bxgyCodeDiscount', (world, input, _before, complaints) =>
     readBxgyOffer(world, input, complaints),
   ),
-  discountCodeActivate: retiming('code', beginNow),
-  discountCodeDeactivate: retiming('code', endNow),
+  discountCodeActivate: switching('code', 'on'),
+  discountCodeDeactivate: switching('code', 'off'),
   discountCodeDelete: deletion('code', 'deletedCodeDiscountId'),
   discountAutomaticBasicCreate: (_root, arguments_, { world }) =>
     saveAutomatic(world, arguments_['automaticBasicDiscount'], null),
   discountAutomaticBasicUpdate: (_root, arguments_, context) =>
     updateAutomatic(context, arguments_),
-  discountAutomaticDeactivate: retiming('automatic', endNow),
+  discountAutomaticDeactivate: switching('automatic', 'off'),
   discountAutomaticDelete: deletion('automatic', 'deletedAutomaticDiscountId'),
 };

@@ -1,6 +1,6 @@
 import { classOf, statusOf } from '../../discounts/classes.ts';
 import type { Discount, DiscountItems } from '../../store/discount-types.ts';
-import type { Product } from '../../store/types.ts';
+import type { Product } from '../../store/product-types.ts';
 import { toFixedConnection } from '../connection.ts';
 import { type FieldTable, fieldsOf, type RequestContext, typed } from '../context.ts';
 import { toMoney } from '../money.ts';
@@ -127,6 +127,8 @@ export const discountTables: Readonly<Record<string, FieldTable>> = {
         offer.kind === 'free_shipping' && offer.feeMax !== null
           ? toMoney(offer.feeMax, world.shop.get().currency)
           : null,
+      appliesOnOneTimePurchase: () => true,
+      appliesOnSubscription: () => false,
       destinationSelection: () => ({ __typename: 'DiscountCountryAll', allCountries: true }),
     }),
   },

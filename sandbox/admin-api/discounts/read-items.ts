@@ -1,5 +1,5 @@
 import type { DiscountItems } from '../../store/discount-types.ts';
-import type { Id } from '../../store/types.ts';
+import type { Id } from '../../store/scalars.ts';
 import type { World } from '../../world.ts';
 import { parseGid } from '../gid.ts';
 import type { Complaints } from './complaints.ts';

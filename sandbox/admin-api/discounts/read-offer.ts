@@ -57,9 +57,14 @@ export function readBasicOffer(
   return items && value ? { kind: 'basic', items, value } : null;
 }
 
-/** Free shipping. */
-export function readFreeShippingOffer({ maximumShippingPrice }: DiscountInput): FreeShippingOffer {
-  const feeMax = typeof maximumShippingPrice === 'number' ? toMinor(maximumShippingPrice) : null;
+/** Free shipping; null says of fees of any height, and nothing leaves it as it was. */
+export function readFreeShippingOffer(
+  { maximumShippingPrice }: DiscountInput,
+  before: Discount['offer'] | null,
+): FreeShippingOffer {
+  const old = before?.kind === 'free_shipping' ? before.feeMax : null;
+  if (maximumShippingPrice === undefined) return { kind: 'free_shipping', feeMax: old };
+  const feeMax = maximumShippingPrice === null ? null : toMinor(maximumShippingPrice);
   return { kind: 'free_shipping', feeMax };
 }
 

@@ -6,22 +6,10 @@ import { isOverfull } from './active-automatic.ts';
 import type { Complaints } from './complaints.ts';
 import type { Draft } from './draft.ts';
 
-/** What is kept of a discount: as it is new, or with what changed. */
-function toDiscount(
-  world: World,
-  draft: Draft,
-  method: Discount['method'],
-  before: Discount | null,
-): Discount {
+/** What is kept of a new discount. */
+function toDiscount(world: World, draft: Draft, method: Discount['method']): Discount {
   const time = toTime(world.clock.now());
-  return {
-    id: before?.id ?? world.newId(),
-    method,
-    usages: before?.usages ?? 0,
-    createdAt: before?.createdAt ?? time,
-    ...draft,
-    updatedAt: time,
-  };
+  return { id: world.newId(), method, usages: 0, createdAt: time, ...draft, updatedAt: time };
 }
 
 /** Adds a discount with its first code. */
@@ -34,7 +22,7 @@ export function createCodeDiscount(
   const refused = refuseCode(world, code);
   if (refused) complaints.add(['code'], refused.message, refused.code);
   if (!draft || complaints.all.length > 0) return null;
-  const discount = toDiscount(world, draft, 'code', null);
+  const discount = toDiscount(world, draft, 'code');
   world.discounts.put(discount);
   world.redeemCodes.put({
     id: world.newId(),
@@ -63,10 +51,8 @@ export function updateCodeDiscount(
     if (refused) complaints.add(['code'], refused.message, refused.code);
   }
   if (!draft || complaints.all.length > 0) return null;
-  const discount = toDiscount(world, draft, 'code', before);
-  world.discounts.put(discount);
   if (isOther && own) world.redeemCodes.put({ ...own, code });
-  return discount;
+  return world.commands.changeDiscount(before.id, draft);
 }
 
 /** Adds or changes an automatic discount. */
@@ -84,7 +70,8 @@ export function saveAutomaticDiscount(
     complaints.add(['startsAt'], message, 'ACTIVE_PERIOD_OVERLAP');
     return null;
   }
-  const discount = toDiscount(world, draft, 'automatic', before);
+  if (before) return world.commands.changeDiscount(before.id, draft);
+  const discount = toDiscount(world, draft, 'automatic');
   world.discounts.put(discount);
   return discount;
 }

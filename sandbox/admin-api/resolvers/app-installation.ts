@@ -1,5 +1,5 @@
 import { readAppConfiguration } from '../../app-configuration.ts';
-import type { Installation } from '../../store/types.ts';
+import type { Installation } from '../../store/app-types.ts';
 import type { World } from '../../world.ts';
 import { fieldsOf } from '../context.ts';
 import { toGid } from '../gid.ts';

@@ -1,4 +1,4 @@
-import type { Collection } from '../../store/types.ts';
+import type { Collection } from '../../store/product-types.ts';
 import { refuseArguments, toConnection, toFixedConnection } from '../connection.ts';
 import { type Arguments, fieldsOf } from '../context.ts';
 import { notImplemented } from '../errors.ts';
@@ -26,12 +26,16 @@ export const collectionFields = fieldsOf<Collection>({
 });
 
 /** A page of collections, by id. */
-export function toCollectionConnection(collections: readonly Collection[], arguments_: Arguments) {
-  refuseArguments('QueryRoot.collections', arguments_, ['savedSearchId']);
+export function toCollectionConnection(
+  collections: readonly Collection[],
+  arguments_: Arguments,
+  field = 'QueryRoot.collections',
+) {
+  refuseArguments(field, arguments_, ['savedSearchId']);
   const sortKey = String(arguments_['sortKey']);
-  if (sortKey !== 'ID') throw notImplemented(`sorting QueryRoot.collections by ${sortKey}`);
+  if (sortKey !== 'ID') throw notImplemented(`sorting ${field} by ${sortKey}`);
   const found = collections.filter(
-    toFilter('QueryRoot.collections', arguments_['query'], {
+    toFilter(field, arguments_['query'], {
       id: { kind: 'id', of: ({ id }) => id },
       handle: { kind: 'word', of: ({ handle }) => [handle] },
     }),

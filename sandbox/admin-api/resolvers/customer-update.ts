@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { RefusedByShop } from '../../world.ts';
+import { RefusedByShop } from '../../commands/command-types.ts';
 import type { Arguments, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { parseGid } from '../gid.ts';

@@ -1,5 +1,5 @@
 import { totalsOf } from '../../commands/totals.ts';
-import type { Customer } from '../../store/types.ts';
+import type { Customer } from '../../store/customer-types.ts';
 import { consentState } from '../../webhooks/customer-change-body.ts';
 import { fieldsOf } from '../context.ts';
 import { storeCreditAccountsOf } from '../credit/store-credit-objects.ts';

@@ -1,4 +1,4 @@
-import type { Customer } from '../../store/types.ts';
+import type { Customer } from '../../store/customer-types.ts';
 import { toConnection } from '../connection.ts';
 import type { Arguments } from '../context.ts';
 import { notImplemented } from '../errors.ts';

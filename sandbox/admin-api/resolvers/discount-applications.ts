@@ -1,5 +1,6 @@
 import { type DiscountApplication, discountApplicationsOf } from '../../commands/discounts.ts';
-import type { Id, Order } from '../../store/types.ts';
+import type { Id } from '../../store/scalars.ts';
+import type { Order } from '../../store/order-types.ts';
 import type { Ordering } from '../connection.ts';
 import { toMoney, toMoneyBag } from '../money.ts';
 

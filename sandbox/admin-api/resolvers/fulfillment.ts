@@ -1,5 +1,5 @@
 import { fulfillmentLines } from '../../commands/shipped.ts';
-import type { Fulfillment, Order } from '../../store/types.ts';
+import type { Fulfillment, Order } from '../../store/order-types.ts';
 import { fieldsOf } from '../context.ts';
 import { toGid } from '../gid.ts';
 

@@ -1,7 +1,12 @@
-import type { GraphQLFieldResolver } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
 
 import { requireFieldAccess } from '../access.ts';
-import type { Arguments, FieldTable, RequestContext } from '../context.ts';
+import type { Arguments, FieldTable, Refusal, RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { bulkOperationFields } from '../bulk/fields.ts';
 import { giftCardFields } from '../credit/gift-card-objects.ts';
@@ -74,12 +79,22 @@ export const resolveField: GraphQLFieldResolver<unknown, RequestContext, Argumen
 ) => {
   requireFieldAccess(context.scopes, info);
   const { parentType, fieldName } = info;
+  if (context.refusal?.mutation === fieldName && parentType.name === 'Mutation') {
+    return refusedPayload(context.refusal, info);
+  }
   const table = TABLES[parentType.name];
   if (!table) return plainField(source, parentType.name, fieldName);
   const resolver = table[fieldName];
   if (!resolver) throw notImplemented(`${parentType.name}.${fieldName}`);
   return resolver(source, arguments_, context, info);
 };
+
+/** A mutation that changed nothing: its user errors, and null for whatever else its payload has. */
+function refusedPayload({ userError }: Refusal, { returnType }: GraphQLResolveInfo): object {
+  const payload = getNamedType(returnType);
+  const names = isObjectType(payload) ? Object.keys(payload.getFields()) : [];
+  return { ...Object.fromEntries(names.map((name) => [name, null])), userErrors: [userError] };
+}
 
 function plainField(source: unknown, type: string, field: string): unknown {
   if (typeof source === 'object' && source !== null && Object.hasOwn(source, field)) {

@@ -1,6 +1,6 @@
 import { unshippedQuantity } from '../../commands/shipped.ts';
 import { netOfLine, refundedQuantity, taxIsIncluded, taxOfLine } from '../../commands/totals.ts';
-import type { Order, OrderLine } from '../../store/types.ts';
+import type { Order, OrderLine } from '../../store/order-types.ts';
 import { toList } from '../connection.ts';
 import { fieldsOf } from '../context.ts';
 import { findProduct } from '../find.ts';
@@ -38,6 +38,8 @@ export const lineItemFields = fieldsOf<LineOfOrder>({
     const tax = taxOfLine(line, included);
     return toList(toTaxLines(tax, line.taxRatePercent, line.order.currency), arguments_);
   },
+  sellingPlan: ({ sellingPlan }) =>
+    sellingPlan === undefined ? null : { name: sellingPlan, sellingPlanId: null },
   product: (line, _arguments, context) => findProduct(context, line.productId),
   variant: (line, _arguments, context) => {
     const product = findProduct(context, line.productId);

@@ -1,4 +1,4 @@
-import type { Metafield } from '../../store/types.ts';
+import type { Metafield } from '../../store/app-types.ts';
 import type { RequestContext } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { findNode } from '../find.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { Id, Metafield } from '../../store/types.ts';
+import type { Id } from '../../store/scalars.ts';
+import type { Metafield } from '../../store/app-types.ts';
 import { toConnection } from '../connection.ts';
 import { type FieldTable, type RequestContext, fieldsOf } from '../context.ts';
 import { toGid } from '../gid.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readAppConfiguration } from '../../app-configuration.ts';
-import type { Metafield } from '../../store/types.ts';
+import type { Metafield } from '../../store/app-types.ts';
 import { requireMetafieldAccess } from '../access.ts';
 import type { Arguments, RequestContext } from '../context.ts';
 import { inputTooLarge, notImplemented } from '../errors.ts';

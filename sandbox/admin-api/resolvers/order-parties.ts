@@ -1,4 +1,4 @@
-import type { Order } from '../../store/types.ts';
+import type { Order } from '../../store/order-types.ts';
 import { type RequestContext, typed } from '../context.ts';
 import { findCustomer } from '../find.ts';
 import { toGid } from '../gid.ts';

@@ -1,7 +1,8 @@
 import { gatewayNames, totalCapturable } from '../../commands/standing.ts';
 import { type OrderTotals, taxIsIncluded, totalsOf } from '../../commands/totals.ts';
 import { shippingDiscountOf } from '../../discounts/order-discounts.ts';
-import type { Minor, Order } from '../../store/types.ts';
+import type { Minor } from '../../store/scalars.ts';
+import type { Order } from '../../store/order-types.ts';
 import { refuseArguments, toConnection, toFixedConnection, toList } from '../connection.ts';
 import { type FieldResolver, fieldsOf } from '../context.ts';
 import { findCustomer, refundsOf } from '../find.ts';

@@ -1,5 +1,5 @@
 import { totalsOf } from '../../commands/totals.ts';
-import type { Order } from '../../store/types.ts';
+import type { Order } from '../../store/order-types.ts';
 import { refuseArguments, toConnection } from '../connection.ts';
 import type { Arguments } from '../context.ts';
 import { notImplemented } from '../errors.ts';
@@ -25,6 +25,11 @@ const SEARCHABLE: Readonly<Record<string, Searchable<Order>>> = {
   test: { kind: 'word', of: (order) => [String(order.test)] },
   source_name: { kind: 'word', of: (order) => [order.sourceName] },
   financial_status: { kind: 'word', of: (order) => [order.financialStatus] },
+  // "Limited to the first discount code used on an order.", the `query` argument of `orders`
+  discount_code: {
+    kind: 'word',
+    of: (order) => order.discountCodes.slice(0, 1).map(({ code }) => code),
+  },
   customer_id: { kind: 'word', of: (order) => [order.customerId ?? ''] },
 };
 

@@ -1,10 +1,11 @@
-import type { Product, Variant } from '../../store/types.ts';
+import type { Product, Variant } from '../../store/product-types.ts';
 import { refuseArguments, toConnection, toFixedConnection } from '../connection.ts';
 import { type Arguments, type RequestContext, fieldsOf } from '../context.ts';
 import { notImplemented } from '../errors.ts';
 import { toGid } from '../gid.ts';
 import { toMoney } from '../money.ts';
 import { type Searchable, toFilter } from '../search.ts';
+import { toCollectionConnection } from './collection.ts';
 
 interface VariantOfProduct extends Variant {
   readonly product: Product;
@@ -29,6 +30,12 @@ export const productFields = fieldsOf<Product>({
   isGiftCard: (product) => product.giftCard ?? false,
   createdAt: (product) => product.createdAt,
   updatedAt: (product) => product.updatedAt,
+  collections: (product, arguments_, { world }) =>
+    toCollectionConnection(
+      world.collections.all().filter(({ productIds }) => productIds.includes(product.id)),
+      arguments_,
+      'Product.collections',
+    ),
   variants: (product, arguments_) =>
     toFixedConnection(
       product.variants.map((variant) => ({ ...variant, product })),

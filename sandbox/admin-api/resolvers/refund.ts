@@ -1,4 +1,5 @@
-import type { Order, RefundLine, SandboxShop, Transaction } from '../../store/types.ts';
+import type { Order, RefundLine, Transaction } from '../../store/order-types.ts';
+import type { SandboxShop } from '../../store/shop-types.ts';
 import { toFixedConnection } from '../connection.ts';
 import { fieldsOf } from '../context.ts';
 import type { RefundOfOrder } from '../find.ts';

@@ -1,6 +1,7 @@
 import { taxOf } from '../../commands/money.ts';
 import { taxIsIncluded } from '../../commands/totals.ts';
-import type { Order, SandboxShop } from '../../store/types.ts';
+import type { Order } from '../../store/order-types.ts';
+import type { SandboxShop } from '../../store/shop-types.ts';
 import { shippingDiscountOf } from '../../discounts/order-discounts.ts';
 import { toGid } from '../gid.ts';
 import { toMoneyBag } from '../money.ts';

@@ -1,4 +1,4 @@
-import type { Minor } from '../../store/types.ts';
+import type { Minor } from '../../store/scalars.ts';
 import { toMoneyBag } from '../money.ts';
 
 /** The tax on an amount, as the one line there is; https://shopify.dev/docs/api/admin-graphql/2026-10/objects/TaxLine */

@@ -1,6 +1,6 @@
 import { findMembers, isMember, segmentTerms } from '../../segments/find-members.ts';
 import type { Segment } from '../../store/segment-types.ts';
-import type { Customer } from '../../store/types.ts';
+import type { Customer } from '../../store/customer-types.ts';
 import type { World } from '../../world.ts';
 import { refuseArguments, toConnection } from '../connection.ts';
 import { type Arguments, type FieldResolver, fieldsOf } from '../context.ts';

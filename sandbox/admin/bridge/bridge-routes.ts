@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { RefusedByShop, type World } from '#sandbox/world.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 import { isAppInstalled } from '../context.ts';
 import { readEditableExtension } from '../theme-editor/extension.ts';
 import { themeExtensionsInfo } from './extensions-info.ts';

@@ -1,4 +1,4 @@
-import type { ThemeName, ThemeSettings } from '#sandbox/store/types.ts';
+import type { ThemeName, ThemeSettings } from '#sandbox/store/shop-types.ts';
 import type { ExtensionBlock, ThemeExtension } from '../theme-editor/extension.ts';
 
 /** @see https://shopify.dev/docs/api/app-home/apis/authentication-and-data/app-api */

@@ -1,4 +1,4 @@
-import type { Collection, Product, Variant } from '#sandbox/store/types.ts';
+import type { Collection, Product, Variant } from '#sandbox/store/product-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { formatAmount } from '../format.ts';
 

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { scopesDetail } from '#sandbox/auth/granted-scopes.ts';
 import { embeddedAppUrl } from '#sandbox/auth/embedded-app-url.ts';
 import { staffLocale } from '#sandbox/auth/staff.ts';
-import { RefusedByShop } from '#sandbox/world.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { APP_HANDLE, appShellPath, isAppInstalled, storePath } from '../context.ts';
 import { badge, card, pageHeader } from '../elements.ts';

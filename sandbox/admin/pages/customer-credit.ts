@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { accountOf, readAccount } from '#sandbox/commands/store-credit.ts';
 import { isMember } from '#sandbox/segments/find-members.ts';
-import type { Customer } from '#sandbox/store/types.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { card } from '../elements.ts';
 import type { Html } from '../elements.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { moneyMoved } from '#sandbox/commands/totals.ts';
-import type { Customer } from '#sandbox/store/types.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { card, emptyState, pageHeader, searchForm } from '../elements.ts';

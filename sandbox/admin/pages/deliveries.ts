@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { WebhookDelivery } from '#sandbox/store/types.ts';
+import type { WebhookDelivery } from '#sandbox/store/webhook-types.ts';
 import {
   DELIVERY_ACTIONS,
   type DeliveryAction,

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { statusOf } from '#sandbox/discounts/classes.ts';
-import { beginNow, endNow } from '#sandbox/discounts/retime.ts';
 import type { Discount } from '#sandbox/store/discount-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
@@ -20,14 +19,14 @@ export function discountPages(world: World): Hono {
     const content = indexContent(world, Number(context.req.query('page') ?? 1) || 1);
     return context.html(renderPage(world, { title: 'Discounts', section: 'discounts', content }));
   });
-  for (const [path, retime] of [
-    ['activate', beginNow],
-    ['deactivate', endNow],
+  for (const [path, to] of [
+    ['activate', 'on'],
+    ['deactivate', 'off'],
   ] as const) {
     pages.post(`/discounts/:id/${path}`, (context) => {
-      const discount = world.discounts.get(context.req.param('id'));
-      if (discount === undefined) return context.notFound();
-      world.discounts.put(retime(discount, world.clock.now()));
+      const id = context.req.param('id');
+      if (world.discounts.get(id) === undefined) return context.notFound();
+      world.commands.switchDiscount(id, to);
       return context.redirect(storePath(world, '/discounts'), 303);
     });
   }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
-import type { Customer } from '#sandbox/store/types.ts';
-import { RefusedByShop, type World } from '#sandbox/world.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { card, textField } from '../elements.ts';
 import type { Html } from '../elements.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import type { ThemeName } from '#sandbox/store/types.ts';
+import type { ThemeName } from '#sandbox/store/shop-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { badge, card, pageHeader } from '../elements.ts';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { Order } from '#sandbox/store/types.ts';
-import { RefusedByShop } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import type { Html } from '../elements.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { netOfLine, refundedQuantity, taxIsIncluded, totalsOf } from '#sandbox/commands/totals.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { variantText } from './variant-text.ts';

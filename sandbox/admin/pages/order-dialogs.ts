@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import type { Html } from '../elements.ts';

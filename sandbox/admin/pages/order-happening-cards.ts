@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { totalCapturable } from '#sandbox/commands/standing.ts';
 import { totalsOf } from '#sandbox/commands/totals.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { card, selectField, textField } from '../elements.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Order } from '#sandbox/store/types.ts';
-import { RefusedByShop } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { amount } from './refund.ts';
 

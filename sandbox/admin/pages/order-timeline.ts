@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { Order, Time, Transaction } from '#sandbox/store/types.ts';
+import type { Order, Transaction } from '#sandbox/store/order-types.ts';
+import type { Time } from '#sandbox/store/scalars.ts';
 import type { World } from '#sandbox/world.ts';
 import type { Html } from '../elements.ts';
 import { formatCount, formatMoney, formatTime, formatWords } from '../format.ts';

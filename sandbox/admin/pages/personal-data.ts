@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { Customer, ScheduledTask } from '#sandbox/store/types.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
+import type { ScheduledTask } from '#sandbox/store/scheduled-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { card } from '../elements.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import type { Product } from '#sandbox/store/types.ts';
+import type { Product } from '#sandbox/store/product-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { badge, card, emptyState, pageHeader, searchForm, textField } from '../elements.ts';

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { netOfLine, refundedQuantity, totalsOf } from '#sandbox/commands/totals.ts';
-import type { Order, OrderLine } from '#sandbox/store/types.ts';
-import type { NewRefund, World } from '#sandbox/world.ts';
+import type { Order, OrderLine } from '#sandbox/store/order-types.ts';
+import type { NewRefund } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { variantText } from './variant-text.ts';
 import { card, pageHeader, problemBanner, selectField, textField } from '../elements.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { ScheduledTask } from '#sandbox/store/types.ts';
+import type { ScheduledTask } from '#sandbox/store/scheduled-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { storePath } from '../context.ts';
 import { card, emptyState } from '../elements.ts';

@@ -1,4 +1,4 @@
-import type { OrderLine } from '#sandbox/store/types.ts';
+import type { OrderLine } from '#sandbox/store/order-types.ts';
 
 /**
  * Which variant a line is of: `500 g · HOUSE-BLEND-2`. A product with one variant calls it “Default Title”, which says

@@ -1,4 +1,4 @@
-import type { ThemeSettings } from '#sandbox/store/types.ts';
+import type { ThemeSettings } from '#sandbox/store/shop-types.ts';
 import { storefrontApp } from '#sandbox/storefront/app.ts';
 import type { World } from '#sandbox/world.ts';
 import type { Template } from './extension.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ThemeSettings } from '#sandbox/store/types.ts';
+import type { ThemeSettings } from '#sandbox/store/shop-types.ts';
 import { TEMPLATES } from './extension.ts';
 import type { ExtensionBlock, Setting, SettingValue, ThemeExtension } from './extension.ts';
 

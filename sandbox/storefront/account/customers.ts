@@ -1,4 +1,4 @@
-import type { Customer } from '../../store/types.ts';
+import type { Customer } from '../../store/customer-types.ts';
 import type { World } from '../../world.ts';
 import type { SignUp } from './sign-in-codes.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Id, Minor, Product, Variant } from '../../store/types.ts';
+import type { Id, Minor } from '../../store/scalars.ts';
+import type { Product, Variant } from '../../store/product-types.ts';
 
 /** A line of a cart: a variant, with the properties that the shopper or an app gave it. */
 export interface CartLine {

@@ -2,7 +2,7 @@ import type { Applied } from '../../discounts/apply.ts';
 import { sum } from '../../discounts/basket.ts';
 import { classOf } from '../../discounts/classes.ts';
 import { toOrderDiscount } from '../../discounts/order-discounts.ts';
-import type { Minor } from '../../store/types.ts';
+import type { Minor } from '../../store/scalars.ts';
 import type { CartDiscounts } from './discounts.ts';
 
 /** https://shopify.dev/docs/api/liquid/objects/discount_application */

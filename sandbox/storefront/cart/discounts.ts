@@ -2,7 +2,7 @@ import { shippingFee } from '../../commands/native-discounts.ts';
 import type { Applied } from '../../discounts/apply.ts';
 import { type Basket, sum } from '../../discounts/basket.ts';
 import { type Buyer, priceBasket } from '../../discounts/price-basket.ts';
-import type { Minor } from '../../store/types.ts';
+import type { Minor } from '../../store/scalars.ts';
 import type { World } from '../../world.ts';
 import type { Visit } from '../visit.ts';
 import type { PricedCart } from './cart.ts';

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { sum } from '../../discounts/basket.ts';
-import { RefusedByShop } from '../../world.ts';
+import { RefusedByShop } from '../../commands/command-types.ts';
 import { pricedCartOf } from '../cart/ajax-cart.ts';
 import { type PricedCart, withDiscountCodes } from '../cart/cart.ts';
 import type { CartStore } from '../cart/cart-store.ts';

@@ -1,8 +1,9 @@
 import { findGiftCard, isUsable } from '../../commands/gift-cards.ts';
 import { accountOf, readAccount } from '../../commands/store-credit.ts';
 import type { GiftCard } from '../../store/credit-types.ts';
-import type { Minor } from '../../store/types.ts';
-import type { NewPayment, World } from '../../world.ts';
+import type { Minor } from '../../store/scalars.ts';
+import type { NewPayment } from '../../commands/command-types.ts';
+import type { World } from '../../world.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Visit } from '../visit.ts';
 

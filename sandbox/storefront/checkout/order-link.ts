@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Id, Order } from '../../store/types.ts';
+import type { Id } from '../../store/scalars.ts';
+import type { Order } from '../../store/order-types.ts';
 import type { World } from '../../world.ts';
 
 function keyOf(world: World, orderId: Id): string {

@@ -1,5 +1,6 @@
-import type { Address, Customer, Order } from '../../store/types.ts';
-import { RefusedByShop } from '../../world.ts';
+import type { Address, Customer } from '../../store/customer-types.ts';
+import type { Order } from '../../store/order-types.ts';
+import { RefusedByShop } from '../../commands/command-types.ts';
 import type { PricedCart } from '../cart/cart.ts';
 import { discountCart, discountVisit } from '../cart/discounts.ts';
 import { inLocale } from '../locale.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Id } from '../../store/types.ts';
+import type { Id } from '../../store/scalars.ts';
 import { createEngine } from '../liquid/engine.ts';
 import { globalObjects, type PageKind } from '../liquid/objects/globals.ts';
 import { metafieldsOf } from '../liquid/objects/metafields.ts';

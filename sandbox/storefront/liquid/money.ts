@@ -1,4 +1,4 @@
-import type { Minor } from '../../store/types.ts';
+import type { Minor } from '../../store/scalars.ts';
 
 /**
  * Formats an amount in the reader's language. Shopify's `money` follows the shop's currency format

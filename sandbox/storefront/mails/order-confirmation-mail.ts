@@ -1,4 +1,5 @@
-import type { Order, SandboxShop } from '../../store/types.ts';
+import type { Order } from '../../store/order-types.ts';
+import type { SandboxShop } from '../../store/shop-types.ts';
 import { formatMoney } from '../liquid/money.ts';
 import { orderSubtotal } from '../liquid/objects/order.ts';
 import { escapeHtml } from '../liquid/translate.ts';

@@ -1,4 +1,4 @@
-import type { SandboxShop } from '../../store/types.ts';
+import type { SandboxShop } from '../../store/shop-types.ts';
 import { CODE_MINUTES } from '../account/sign-in-codes.ts';
 import { escapeHtml } from '../liquid/translate.ts';
 import { mailFrame } from './mail-frame.ts';

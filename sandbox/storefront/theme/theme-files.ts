@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ThemeName } from '../../store/types.ts';
+import type { ThemeName } from '../../store/shop-types.ts';
 import { splitSchema } from '../liquid/engine.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

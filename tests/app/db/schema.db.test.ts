@@ -62,3 +62,12 @@ describe('the migrated database and prisma/schema.prisma', () => {
     else expect(primaryKey).toBe(expected);
   });
 });
+
+test('every foreign key is served by an index of those who refer: deleting whom they refer to would read all of them', async () => {
+  const { rows } = await testDatabase.database.pool.query<{ name: string }>(`
+    SELECT c.conname AS name FROM pg_constraint c
+     WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (
+       SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indpred IS NULL
+          AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)`);
+  expect(rows).toEqual([]);
+});

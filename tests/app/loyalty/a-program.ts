@@ -1,8 +1,9 @@
-import type { EarningRules, OrderRule } from '#app/loyalty/earning-rules.ts';
-import type { OrderContext, ShopTerms } from '#app/loyalty/judge-order.ts';
-import type { Tier } from '#app/loyalty/ladder.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
-import type { Program, ProgramVersion } from '#app/loyalty/program.ts';
+import type { EarningRules, OrderRule } from '#app/loyalty/program/earning-rules.ts';
+import { NOTHING_BEFORE } from '#app/loyalty/history/before.ts';
+import type { OrderContext, ShopTerms } from '#app/loyalty/earning/judge-order.ts';
+import type { Tier } from '#app/loyalty/program/ladder.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
+import type { Program, ProgramVersion } from '#app/loyalty/program/program.ts';
 
 /** What an order earns by the first program, but for what is given. */
 export function orderRule(
@@ -36,17 +37,23 @@ export function versionOf(program: Program, change: Partial<ProgramVersion> = {}
 
 /** Tiers of which the second and third earn more. */
 export const LADDER: Tier[] = [
-  { key: 'bronze', name: null, from: 0, earningPercent: 100 },
-  { key: 'silver', name: null, from: 250, earningPercent: 125 },
-  { key: 'gold', name: 'Roaster', from: 1_000, earningPercent: 200 },
+  { key: 'bronze', name: null, from: 0, earningPercent: 100, entry: null, perks: [] },
+  { key: 'silver', name: null, from: 250, earningPercent: 125, entry: null, perks: [] },
+  { key: 'gold', name: 'Roaster', from: 1_000, earningPercent: 200, entry: null, perks: [] },
 ];
 
 /** A shop that sells in euros and always has. */
-export const SHOP: ShopTerms = { currency: 'EUR', formerCurrencies: [], isDevelopment: false };
+export const SHOP: ShopTerms = {
+  currency: 'EUR',
+  formerCurrencies: [],
+  isDevelopment: false,
+  timezone: 'Europe/Berlin',
+};
 
 /** An order of a member, with nothing before it. */
 export const MEMBERS_ORDER: OrderContext = {
-  earnedBefore: 0,
+  before: NOTHING_BEFORE,
+  traits: null,
   claimedAt: null,
   chargedBack: false,
   hasMember: true,

@@ -14,6 +14,10 @@ describe('amounts as Shopify writes them', () => {
     ['1200', 'JPY', 1200],
     ['1200.0', 'JPY', 1200],
     ['1.234', 'KWD', 1234],
+    // Of these people leave the decimals out when they write prices, and `Intl` does.
+    ['1234.5', 'HUF', 123450],
+    ['99.99', 'PKR', 9999],
+    ['1.234', 'IQD', 1234],
     ['0.125', 'EUR', 13],
     ['0.124', 'EUR', 12],
   ])('%s %s is %i minor units', (amount, currency, minor) => {

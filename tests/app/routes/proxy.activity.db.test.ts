@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/server-runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { Shop } from '#app/db/shops.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import { loader } from '#app/routes/proxy.activity.ts';
 import {
   customer,

@@ -1,10 +1,10 @@
 import { type Database, inTransaction } from '#app/db/database.server.ts';
-import { insertFirstProgram } from '#app/db/first-program.server.ts';
-import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
+import { insertFirstProgram } from '#app/db/programs/first-program.server.ts';
+import { saveInstalledShop, type Shop } from '#app/db/shops/shops.server.ts';
 import { CustomerId } from '#app/loyalty/ids.ts';
-import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/order-fact.ts';
-import { firstProgram } from '#app/loyalty/presets.ts';
-import { settleOrders } from '#app/usecases/settle-orders.server.ts';
+import type { CustomerDetails, OrderFact, ReadOrder } from '#app/loyalty/orders/order-fact.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
+import { settleOrders } from '#app/usecases/settling/settle-orders.server.ts';
 import { orderFact, readOrder } from '#tests/support/orders.ts';
 
 const BEGUN_AT = new Date('2025-01-01T00:00:00Z');

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { saveInstalledShop, type Shop } from '#app/db/shops.server.ts';
-import { readReason } from '#app/loyalty/delivery-reason.ts';
+import { saveInstalledShop, type Shop } from '#app/db/shops/shops.server.ts';
+import { readReason } from '#app/loyalty/deliveries/delivery-reason.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type DeliveringApp, openDeliveringApp } from '#tests/support/delivering-app.ts';
 import { balancesOf, expectBalancedLedger, openShop } from '#tests/support/ledger.ts';
-import { BAD_EXAMPLES, line, order } from '#tests/support/bad-orders.ts';
+import { line, order } from '#tests/support/bad-orders/bad-example.ts';
+import { BAD_EXAMPLES } from '#tests/support/bad-orders/bad-orders.ts';
 import { customerRedactionBody } from '#tests/support/lifecycle-bodies.ts';
 
 const NOW = '2026-04-01T00:00:00Z';
@@ -23,6 +24,14 @@ async function openApp() {
   // Shopify shows no order, and is told of members' points whatever they are.
   app.answers['OrdersByIds'] = () => ({ ok: true, data: { nodes: [] } });
   app.answers['SetMetafields'] = () => ({ ok: true, data: { metafieldsSet: { userErrors: [] } } });
+  app.answers['SetTaggedTier'] = () => ({
+    ok: true,
+    data: {
+      metafieldsSet: { userErrors: [] },
+      tagsRemove: { userErrors: [] },
+      tagsAdd: { userErrors: [] },
+    },
+  });
 }
 
 /** What became of each delivery, by its id. */
@@ -92,7 +101,7 @@ describe('a shop that receives all of it at once, with a good order after each',
     await app.work();
     outcomes = await outcomesOf(shop);
     points = await pointsOf(shop);
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const examples = BAD_EXAMPLES.map((example, index) => ({ ...example, index }));

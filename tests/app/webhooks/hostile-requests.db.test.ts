@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import type { Shop } from '#app/db/shops.server.ts';
+import type { Shop } from '#app/db/shops/shops.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type DeliveringApp, openDeliveringApp } from '#tests/support/delivering-app.ts';
 import {
@@ -35,6 +35,14 @@ afterAll(() => opened.close());
 beforeEach(async () => {
   app = await openDeliveringApp(opened, NOW);
   app.answers['SetMetafields'] = () => ({ ok: true, data: { metafieldsSet: { userErrors: [] } } });
+  app.answers['SetTaggedTier'] = () => ({
+    ok: true,
+    data: {
+      metafieldsSet: { userErrors: [] },
+      tagsRemove: { userErrors: [] },
+      tagsAdd: { userErrors: [] },
+    },
+  });
   sender = createSender(app.origin, CONNECTIONS);
 });
 afterEach(async () => {

@@ -5,8 +5,8 @@ import { type AddressInfo, connect } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { type Inbox, openInbox } from '#app/db/inbox-insert.server.ts';
-import { findShopByDomain, saveInstalledShop } from '#app/db/shops.server.ts';
+import { type Inbox, openInbox } from '#app/db/deliveries/inbox-insert.server.ts';
+import { findShopByDomain, saveInstalledShop } from '#app/db/shops/shops.server.ts';
 import { clock } from '#app/platform/clock.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { createNudge } from '#app/webhooks/nudge.server.ts';

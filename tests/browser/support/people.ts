@@ -46,7 +46,7 @@ export async function invite(
   });
   await context.tracing.start({ screenshots: true, snapshots: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   return { page, leave: () => leave(context, name) };
 }
 

@@ -1,4 +1,4 @@
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 import { type Happened, type KnownOrder, somebody, type Town } from './town.ts';
@@ -115,12 +115,14 @@ function editDown(town: Town, order: Order): unknown {
   return commands(town).editOrder(order.id, { add: [], remove: oneUnit(town, order), refund });
 }
 
-/** Told often enough that the app has heard for whom it was placed. */
+/** Told often enough that the app has heard for whom it was placed, and to somebody who is tagged as the one before was. */
 function move(town: Town, { id }: Order, known: KnownOrder): Happened | typeof NOTHING {
   const owner = town.people.find((person) => person.id === known.customerId);
   if (known.wholeDeliveries < 3 || known.isAskedFor || owner?.way === 'merging') return NOTHING;
   const to = somebody(town, 'settled');
-  if (to.id === known.customerId) return NOTHING;
+  // A guest's tags are nobody's yet; who is gone had none.
+  const tag = known.customerId === null ? to.tag : (owner?.tag ?? null);
+  if (to.id === known.customerId || tag !== to.tag) return NOTHING;
   commands(town).moveOrder(id, to.id);
   known.customerId = to.id;
   return { orderIds: [id] };

@@ -8,6 +8,7 @@ export const CUSTOMERS: Readonly<
   'customer created': [3, (town) => ({ customerIds: [welcome(town).id] })],
   'customer changed': [2, change],
   'address proven': [2, prove],
+  'newsletter wanted or not': [3, subscribe],
   'customer deleted': [0.7, remove],
   'customer erased': [0.4, erase],
   'customers merged': [1, merge],
@@ -16,6 +17,15 @@ export const CUSTOMERS: Readonly<
 function change(town: Town): Happened {
   const { id } = somebody(town, 'merging', 'settled', 'passing');
   town.world.commands.updateCustomer(id, { note: `Seen ${town.chance.between(1, 9)} times` });
+  return { customerIds: [id] };
+}
+
+/** Only by those who stay who they are: what a merged customer had said is nobody's afterwards. */
+function subscribe(town: Town): Happened {
+  const { world } = town;
+  const { id } = somebody(town, 'settled');
+  const acceptsMarketing = !world.customers.get(id)?.acceptsMarketing;
+  world.commands.updateCustomer(id, { acceptsMarketing });
   return { customerIds: [id] };
 }
 
@@ -44,13 +54,14 @@ function remove(town: Town): Happened | typeof NOTHING {
 }
 
 /**
- * Her personal data are erased, her orders and points stay. Of somebody whose address was proven it would depend on
+ * Her personal data are erased, her orders and points stay. She has asked the app for nothing: what was promised to her
+ * would be forgotten with her, and so would tags of hers. Of somebody whose address was proven it would depend on
  * whether the app had heard by then of what she bought as a guest.
  */
 function erase(town: Town): Happened | typeof NOTHING {
   const { world } = town;
   const person = somebodyUnproven(town);
-  if (!person) return NOTHING;
+  if (!person || person.isKnown || person.tag !== null) return NOTHING;
   world.commands.runScheduled(world.commands.requestErasure(person.id).id);
   forget(town, person);
   return {};
@@ -62,15 +73,16 @@ function erase(town: Town): Happened | typeof NOTHING {
  */
 function merge(town: Town): Happened | typeof NOTHING {
   const byCustomer = Map.groupBy(town.orders, ({ customerId }) => customerId);
-  const isFit = ({ id, way }: Person) =>
+  const isFit = ({ id, way, waiting }: Person) =>
     way === 'merging' &&
+    waiting === 0 &&
     byCustomer
       .get(id)
       ?.every(({ wholeDeliveries, isAskedFor }) => wholeDeliveries >= 3 && !isAskedFor);
   const fit = town.people.filter(isFit);
   const absorbed = fit[Math.floor(town.chance.next() * fit.length)];
   const kept = somebody(town, 'merging');
-  if (!absorbed || absorbed.id === kept.id) return NOTHING;
+  if (!absorbed || absorbed.id === kept.id || kept.waiting > 0) return NOTHING;
   const own = byCustomer.get(absorbed.id) ?? [];
   town.world.commands.mergeCustomers({ absorb: absorbed.id, keep: kept.id });
   for (const order of own) {

@@ -1,5 +1,5 @@
-import type { Id } from '#sandbox/store/types.ts';
-import { RefusedByShop } from '#sandbox/world.ts';
+import type { Id } from '#sandbox/store/scalars.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
 
 import { CHANGES, type Change, NOTHING } from './changes-of-orders.ts';
 import { CUSTOMERS } from './customers.ts';
@@ -47,6 +47,24 @@ export function letMoreHappenTo(town: Town, orderId: Id): Event | undefined {
   const known = town.orders.find(({ id }) => id === orderId);
   if (event && known) known.isAskedFor = true;
   return event;
+}
+
+/** Lets an order be placed with a code; nothing where the shop would not have it. */
+export function letBeOrdered(
+  town: Town,
+  { code, customerId }: { readonly code: string; readonly customerId: string },
+): Event | undefined {
+  const isHers = town.people.some(({ id }) => id === customerId);
+  // The shop takes any code at all from whoever writes orders, but no checkout takes one that is gone.
+  if (!town.world.redeemCodes.find(code)) return undefined;
+  try {
+    const by = isHers ? { customerId } : {};
+    const happened = place(town, () => ({ ...by, discountCodes: [{ code }] }));
+    return { kind: 'order with a code', ...happened };
+  } catch (error) {
+    if (error instanceof RefusedByShop) return undefined;
+    throw error;
+  }
 }
 
 function first(town: Town, among: typeof ALL): Event {

@@ -1,4 +1,4 @@
-import type { NewOrder } from '#sandbox/world.ts';
+import type { NewOrder } from '#sandbox/commands/command-types.ts';
 
 import { type Happened, type KnownOrder, somebody, type Town } from './town.ts';
 

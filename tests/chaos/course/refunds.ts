@@ -1,5 +1,5 @@
-import type { Order, Refund } from '#sandbox/store/types.ts';
-import type { NewRefund } from '#sandbox/world.ts';
+import type { Order, Refund } from '#sandbox/store/order-types.ts';
+import type { NewRefund } from '#sandbox/commands/command-types.ts';
 
 import { type Change, countsFromShipment, NOTHING, oneUnit } from './changes-of-orders.ts';
 import type { Town } from './town.ts';

@@ -1,5 +1,8 @@
 import type { Chance } from '#sandbox/seed/random.ts';
-import type { Customer, Id, Order, Product } from '#sandbox/store/types.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
+import type { Id } from '#sandbox/store/scalars.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import type { Product } from '#sandbox/store/product-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 import type { TrueVersion } from '../history.ts';
@@ -10,6 +13,12 @@ import type { TrueVersion } from '../history.ts';
  */
 export type Way = 'merging' | 'settled' | 'passing';
 
+/**
+ * Customer tags that rules ask for. Shopify does not date them, so who has which does not change: it would depend on when
+ * an order was first heard of. For the same reason those who may be merged, and passers-by, have none.
+ */
+export const CUSTOMER_TAGS: readonly string[] = ['vip', 'staff'];
+
 /** A customer of the shop, as those who make things happen know her. */
 export interface Person {
   readonly id: Id;
@@ -17,8 +26,14 @@ export interface Person {
   readonly way: Way;
   /** How much she buys, compared with others. */
   readonly appetite: number;
+  /** The only one of these tags that she has. */
+  readonly tag: string | null;
   /** Whether her address was proven to be hers when she came. */
   readonly provenAtFirst: boolean;
+  /** Whether she has asked the app for something: she is not erased then. */
+  isKnown: boolean;
+  /** How many of her requests have no answer yet: nobody merges her meanwhile. */
+  waiting: number;
 }
 
 /** An order that was placed, as those who make things happen know it. */
@@ -81,15 +96,25 @@ export function welcome(town: Town): Person {
     ['passing', 1],
   ]);
   const provenAtFirst = chance.happens(0.7);
+  const tag = way === 'settled' ? chance.pick([null, null, ...CUSTOMER_TAGS]) : null;
   const customer: Customer = world.commands.createCustomer({
     firstName: chance.pick(['Ada', 'Ben', 'Cleo', 'Dario', 'Edda', 'Finn']),
     lastName: `Number ${town.newcomers}`,
     email: `shopper-${town.newcomers}@example.com`,
     locale: chance.pick(['en', 'de']),
     verifiedEmail: provenAtFirst,
+    tags: tag === null ? [] : [tag],
   });
   const person = {
-    ...{ id: customer.id, email: customer.email ?? '', way, provenAtFirst },
+    ...{
+      id: customer.id,
+      email: customer.email ?? '',
+      way,
+      provenAtFirst,
+      tag,
+      isKnown: false,
+      waiting: 0,
+    },
     appetite: chance.logNormal(1, 1.1),
   };
   town.people.push(person);

@@ -3,9 +3,10 @@ import path from 'node:path';
 
 import { Liquid } from 'liquidjs';
 
-import { firstProgram } from '#app/loyalty/presets.ts';
-import { faceOfProgram } from '#app/loyalty/summarize.ts';
-import type { MemberSummary, ProgramFace } from '#app/loyalty/summary.ts';
+import { firstProgram } from '#app/loyalty/presets/presets.ts';
+import { faceOfProgram } from '#app/loyalty/members/summarize.ts';
+import type { MemberSummary, ProgramFace } from '#app/loyalty/members/summary.ts';
+import { formatDate } from '#sandbox/storefront/liquid/dates.ts';
 import { splitSchema } from '#sandbox/storefront/liquid/engine.ts';
 import { formatMoneyWithoutZeros } from '#sandbox/storefront/liquid/money.ts';
 import { readTranslations } from '#sandbox/storefront/liquid/translate.ts';
@@ -38,7 +39,18 @@ export interface PageProduct {
 
 /** A member's summary with nothing unusual about it, but for what is given. */
 export function summaryOf(given: Partial<MemberSummary>): MemberSummary {
-  return { v: 1, points: 0, pending: 0, owed: 0, earned: 0, since: '2026-11-22', ...given };
+  const tier = { tier: null, next: null, until: null };
+  return {
+    v: 1,
+    points: 0,
+    pending: 0,
+    owed: 0,
+    earned: 0,
+    expiring: null,
+    since: '2026-11-22',
+    ...tier,
+    ...given,
+  };
 }
 
 /** A program's face: one point per euro, but for what is given. */
@@ -62,27 +74,42 @@ export async function renderBlock(
 ): Promise<{ html: string; text: string }> {
   const file = path.join(EXTENSION_FOLDER, 'blocks', `${block}.liquid`);
   const { template, schema } = splitSchema(readFileSync(file, 'utf8'));
-  const liquid = createLiquid(page);
+  const liquid = engineFor(page.locale, page.presentmentCurrency ?? 'EUR');
   const settings = { ...defaultSettings(schema), ...page.settings };
-  const html = String(await liquid.parseAndRender(template, { block: { settings } }));
+  const globals = globalsOf(page);
+  const html = String(await liquid.parseAndRender(template, { block: { settings } }, { globals }));
   return { html, text: textOf(html) };
 }
 
-function createLiquid(page: Page): Liquid {
+const engines = new Map<string, Liquid>();
+
+/** An engine for each language and currency: reading the snippets anew for each of many pages takes most of the time. */
+function engineFor(locale: ShopperLocale, currency: string): Liquid {
+  const name = `${locale} ${currency}`;
+  const engine = engines.get(name) ?? createLiquid(locale, currency);
+  engines.set(name, engine);
+  return engine;
+}
+
+function createLiquid(locale: ShopperLocale, currency: string): Liquid {
   const liquid = new Liquid({
     root: path.join(EXTENSION_FOLDER, 'snippets'),
     extname: '.liquid',
     strictFilters: true,
     ownPropertyOnly: true,
-    globals: globalsOf(page),
+    cache: true,
   });
-  const translate = readTranslations(path.join(EXTENSION_FOLDER, 'locales'), page.locale);
+  const translate = readTranslations(path.join(EXTENSION_FOLDER, 'locales'), locale);
   liquid.registerFilter('t', (key: string, ...values: [string, unknown][]) =>
     translate(key, Object.fromEntries(values)),
   );
   liquid.registerFilter('money_without_trailing_zeros', (amount: number) =>
-    formatMoneyWithoutZeros(amount, page.locale, page.presentmentCurrency ?? 'EUR'),
+    formatMoneyWithoutZeros(amount, locale, currency),
   );
+  liquid.registerFilter('date', (value: string, [, format]: [string, string]) =>
+    formatDate(value, format, locale, 'UTC'),
+  );
+  liquid.registerFilter('asset_url', (file: string) => `/${file}`);
   liquid.registerFilter('color_contrast', (one: string, other: string) => contrast(one, other));
   return liquid;
 }
@@ -115,6 +142,7 @@ function globalsOf(page: Page): object {
       root_url: page.locale === 'de' ? '/de' : '/',
       account_login_url: '/account/login',
       account_register_url: '/account/register',
+      cart_url: page.locale === 'de' ? '/de/cart' : '/cart',
     },
   };
 }

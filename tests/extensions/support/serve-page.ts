@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
@@ -12,9 +12,11 @@ const POLICY =
 /** What the page's addresses answer; a test changes it as it goes. */
 export interface Answers {
   cart: unknown;
-  /** The bodies of the app's answers, in turn; the last one stays. A string is no JSON. */
-  activity: unknown[];
-  /** Addresses at which the activity was asked for. */
+  /** What the app answers, by what it is asked for: in turn, and the last one stays. A string is no JSON. */
+  app: Record<string, unknown[]>;
+  /** Until then the script of a page does not arrive; nothing holds it up from the beginning. */
+  script: Promise<void>;
+  /** What the app was asked for: `rewards?locale=de`, or `POST code code=A&locale=de`. */
   readonly asked: string[];
 }
 
@@ -24,13 +26,18 @@ export async function servePage(page: Page): Promise<{
   answers: Answers;
   close(): Promise<void>;
 }> {
-  const answers: Answers = { cart: {}, activity: [''], asked: [] };
+  const answers: Answers = { cart: {}, app: {}, script: Promise.resolve(), asked: [] };
   const html = await shopPage(page);
   const server = createServer((request, response) => {
-    const [type, body] = answer(new URL(request.url ?? '/', 'http://shop'), html, answers);
-    response.setHeader('Content-Security-Policy', POLICY);
-    response.setHeader('Content-Type', type);
-    response.end(body);
+    void read(request).then(async (sent) => {
+      const url = new URL(request.url ?? '/', 'http://shop');
+      if (url.pathname === '/evergreen.js') await answers.script;
+      const asked = [request.method === 'POST' ? 'POST ' : '', url, sent] as const;
+      const [type, body] = answer(asked, html, answers);
+      response.setHeader('Content-Security-Policy', POLICY);
+      response.setHeader('Content-Type', type);
+      response.end(body);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -45,22 +52,37 @@ export async function servePage(page: Page): Promise<{
   };
 }
 
+async function read(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+const PROXY = '/apps/evergreen/';
+
 /** @returns the type and the body of what stands at an address */
-function answer({ pathname, search }: URL, html: string, answers: Answers): [string, string] {
-  switch (path.basename(pathname)) {
+function answer(
+  [method, url, sent]: readonly [method: string, url: URL, sent: string],
+  html: string,
+  answers: Answers,
+): [string, string] {
+  const { pathname, search } = url;
+  if (pathname.startsWith(PROXY)) {
+    const name = pathname.slice(PROXY.length);
+    answers.asked.push(`${method}${name}${search}${sent && ` ${sent}`}`);
+    const bodies = answers.app[`${method}${name}`] ?? [''];
+    const body = bodies.length > 1 ? bodies.shift() : bodies[0];
+    return ['application/json', typeof body === 'string' ? body : JSON.stringify(body)];
+  }
+  const file = path.basename(pathname);
+  if (/^evergreen.*\.js$/.test(file)) return ['text/javascript', asset(file)];
+  switch (file) {
     case 'evergreen.css':
       return ['text/css', asset('evergreen.css')];
     case 'theme.css':
       return ['text/css', 'body { background: #16181b; color: #d9d6cf }'];
-    case 'evergreen.js':
-      return ['text/javascript', asset('evergreen.js')];
     case 'cart.js':
       return ['application/json', JSON.stringify(answers.cart)];
-    case 'activity': {
-      answers.asked.push(`${pathname}${search}`);
-      const body = answers.activity.length > 1 ? answers.activity.shift() : answers.activity[0];
-      return ['application/json', typeof body === 'string' ? body : JSON.stringify(body)];
-    }
     default:
       return ['text/html; charset=utf-8', html];
   }

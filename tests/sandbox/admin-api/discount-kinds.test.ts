@@ -2,11 +2,11 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 
-import { type AdminShop, openAdminShop, SHOP_OPENS_MS_MAX } from '../support/admin-shop.ts';
+import { type AdminShop, openAdminShop } from '../support/admin-shop.ts';
 import { createAutomatic, createBasic, REWARD_SCOPES, run } from '../support/discounts.ts';
 
 let shop: AdminShop;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => void (shop = await openAdminShop()));
 afterEach(() => shop.close());
 

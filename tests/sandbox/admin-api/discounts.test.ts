@@ -2,7 +2,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 
-import { type AdminShop, openAdminShop, SHOP_OPENS_MS_MAX } from '../support/admin-shop.ts';
+import { lastBody } from '../commands/a-shop.ts';
+import { type AdminShop, openAdminShop } from '../support/admin-shop.ts';
 import {
   basicInput,
   createAutomatic,
@@ -42,7 +43,7 @@ const READ = `query Read($id: ID!) {
 }`;
 
 let shop: AdminShop;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => void (shop = await openAdminShop()));
 afterEach(() => shop.close());
 
@@ -144,11 +145,23 @@ describe('a discount with a code', () => {
       );
     await mutate('discountCodeDeactivate', 'codeDiscountNode { id }');
     expect(await read(id)).toMatchObject({ status: 'EXPIRED' });
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/) as string;
+    expect(lastBody(shop.world, 'discounts/update')).toEqual({
+      admin_graphql_api_id: id,
+      title: 'Discount SPRING',
+      status: 'EXPIRED',
+      created_at: time,
+      updated_at: time,
+    });
     await mutate('discountCodeActivate', 'codeDiscountNode { id }');
     expect(await read(id)).toMatchObject({ status: 'ACTIVE', endsAt: null });
     const { data } = await mutate('discountCodeDelete', 'deletedCodeDiscountId');
     expect(data).toEqual({ discountCodeDelete: { deletedCodeDiscountId: id, userErrors: [] } });
     await createBasic(shop, 'SPRING');
+    expect(lastBody(shop.world, 'discounts/delete')).toEqual({
+      admin_graphql_api_id: id,
+      deleted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/) as string,
+    });
   });
 
   const product = (id: string) => ({

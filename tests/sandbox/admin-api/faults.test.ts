@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-import { type AdminShop, SHOP_OPENS_MS_MAX, openAdminShop } from '../support/admin-shop.ts';
+import { type AdminShop, openAdminShop } from '../support/admin-shop.ts';
 
 const NONE = { throttledPercent: 0, unavailablePercent: 0, timedOutPercent: 0, seed: 1 };
 
 let shop: AdminShop;
 beforeAll(async () => {
   shop = await openAdminShop();
-}, SHOP_OPENS_MS_MAX);
+});
 afterEach(() => shop.world.apiFaults.put(NONE));
 afterAll(() => shop.close());
 

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 
-import { type AdminShop, openAdminShop, SHOP_OPENS_MS_MAX } from '../support/admin-shop.ts';
+import { type AdminShop, openAdminShop } from '../support/admin-shop.ts';
 
 const SCOPES = ['write_gift_cards', 'write_customers'];
 const CREATE = `mutation Create($input: GiftCardCreateInput!) {
@@ -14,7 +14,7 @@ const CREATE = `mutation Create($input: GiftCardCreateInput!) {
 }`;
 
 let shop: AdminShop;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => void (shop = await openAdminShop()));
 afterEach(() => shop.close());
 

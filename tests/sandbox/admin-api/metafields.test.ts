@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  buyCoffee,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 let ownerId: string;
@@ -13,7 +8,7 @@ let ownerId: string;
 beforeAll(async () => {
   shop = await openAdminShop();
   ownerId = `gid://shopify/Customer/${buyCoffee(shop.world).customerId}`;
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 const SET = `mutation Set($metafields: [MetafieldsSetInput!]!) {

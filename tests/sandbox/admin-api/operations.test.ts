@@ -2,21 +2,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import * as operations from '#app/shopify/generated/operations.server.ts';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  buyCoffee,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 /** The scopes that `shopify.app.toml` asks for. */
-const APP_SCOPES = ['read_customer_merge', 'read_orders', 'write_app_proxy', 'write_customers'];
+const APP_SCOPES = [
+  'read_customer_merge',
+  'read_orders',
+  'read_products',
+  'write_app_proxy',
+  'write_customers',
+  'write_discounts',
+];
 
 let shop: AdminShop;
 
 beforeAll(async () => {
   shop = await openAdminShop();
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 function run(operation: { toString(): string }, variables: object = {}) {
@@ -162,4 +164,40 @@ test('the installation tells the scopes it was granted', async () => {
   const { data } = await run(operations.CurrentAppInstallation);
   const { currentAppInstallation } = data as unknown as operations.CurrentAppInstallationQuery;
   expect(currentAppInstallation.accessScopes.map(({ handle }) => handle)).toEqual(APP_SCOPES);
+});
+
+test('what a program may ask of products, customers and subscriptions is told', async () => {
+  const { world } = shop;
+  const [collection] = world.collections.all();
+  const productId = collection?.productIds[0] ?? '';
+  const product = world.products.get(productId);
+  const variantId = product?.variants[0]?.id ?? '';
+  const order = world.commands.placeOrder({
+    customerId: null,
+    email: 'ada@example.com',
+    locale: 'en',
+    lines: [
+      { variantId, quantity: 1, sellingPlan: 'Every month' },
+      { variantId, quantity: 1 },
+    ],
+  });
+  const products = await run(operations.ProductTraits, {
+    ids: [`gid://shopify/Product/${productId}`],
+  });
+  expect(products.data).toMatchObject({
+    nodes: [{ vendor: product?.vendor, productType: product?.productType, tags: product?.tags }],
+  });
+  const collections = await run(operations.ProductCollections, {
+    productId: `gid://shopify/Product/${productId}`,
+    after: null,
+  });
+  expect(JSON.stringify(collections.data)).toContain(`gid://shopify/Collection/${collection?.id}`);
+  const lines = await run(operations.SubscriptionLines, {
+    ids: [`gid://shopify/Order/${order.id}`],
+  });
+  expect(lines.data).toMatchObject({
+    nodes: [
+      { lineItems: { nodes: [{ sellingPlan: { name: 'Every month' } }, { sellingPlan: null }] } },
+    ],
+  });
 });

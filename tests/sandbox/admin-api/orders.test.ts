@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  buyCoffee,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 beforeAll(async () => {
   shop = await openAdminShop();
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 const eur = (amount: string) => ({ shopMoney: { amount } });

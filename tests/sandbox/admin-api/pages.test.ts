@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  buyCoffee,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 let names: string[];
@@ -18,7 +13,7 @@ beforeAll(async () => {
     shop.world.orders.put({ ...order, createdAt: time, processedAt: time, updatedAt: time });
     return order.name;
   });
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 interface Page {

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  buyCoffee,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 
 beforeAll(async () => {
   shop = await openAdminShop();
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 /** 1 for each of 250 refunds and for the order: all of which is taken before it is known how many there are. */

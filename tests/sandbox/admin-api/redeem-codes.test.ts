@@ -3,7 +3,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 import { controlApp } from '#sandbox/control/app.ts';
 
-import { type AdminShop, openAdminShop, SHOP_OPENS_MS_MAX } from '../support/admin-shop.ts';
+import { lastBody } from '../commands/a-shop.ts';
+import { type AdminShop, openAdminShop } from '../support/admin-shop.ts';
 import { createBasic, REWARD_SCOPES } from '../support/discounts.ts';
 
 const ADD = `mutation Add($id: ID!, $codes: [DiscountRedeemCodeInput!]!) {
@@ -36,7 +37,7 @@ interface Creation {
 
 let shop: AdminShop;
 let discountId: string;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => {
   shop = await openAdminShop();
   discountId = await createBasic(shop, 'POOL');
@@ -63,11 +64,13 @@ async function follow(id: string): Promise<Creation> {
 const known = (code: string) => shop.world.redeemCodes.find(code) !== undefined;
 
 describe('codes that are added', () => {
-  test('exist only once that is done, some seconds later by the shop’s clock', async () => {
+  test('exist only once that is done, a while later by the shop’s clock', async () => {
+    const settings = shop.world.backgroundSettings.get();
+    shop.world.backgroundSettings.put({ ...settings, redeemCodesDelayMs: 60_000 });
     const id = await addedAs(['ONE', 'TWO']);
     expect(await follow(id)).toMatchObject({ done: false, importedCount: 0, failedCount: 0 });
     expect(known('ONE')).toBe(false);
-    shop.world.clock.set(new Date(Date.now() + 3_000));
+    shop.world.clock.set(new Date(Date.now() + 61_000));
     expect(await follow(id)).toMatchObject({ done: true, codesCount: 2, importedCount: 2 });
     expect(known('two')).toBe(true);
   });
@@ -133,6 +136,20 @@ describe('codes that are deleted', () => {
     expect([known('ONE'), known('TWO')]).toEqual([false, true]);
     const after = await shop.ask('query J($id: ID!) { job(id: $id) { done } }', { id: job.id });
     expect(after.data).toEqual({ job: { done: true } });
+  });
+
+  test('by staff, or by an app, are told of', async () => {
+    const [code = ''] = shop.world.redeemCodes
+      .ofDiscount(discountId.split('/').at(-1) ?? '')
+      .map((each) => each.code);
+    const address = `/_sandbox/discounts/${discountId.split('/').at(-1)}/codes/${code}`;
+    const { status } = await controlApp(shop.world).request(address, { method: 'DELETE' });
+    expect([status, known(code)]).toEqual([204, false]);
+    expect(lastBody(shop.world, 'discounts/redeemcode_removed')).toEqual({
+      admin_graphql_api_id: discountId,
+      redeem_code: { id: expect.stringMatching(/DiscountRedeemCode/) as string, code },
+      updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+    });
   });
 
   test('are named in one way', async () => {

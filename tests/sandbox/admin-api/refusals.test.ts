@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  buyCoffee,
-  install,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, install, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 
 beforeAll(async () => {
   shop = await openAdminShop();
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 const SHOP_NAME = JSON.stringify({ query: '{ shop { name } }' });

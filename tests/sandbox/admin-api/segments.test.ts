@@ -2,12 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 
-import {
-  type AdminShop,
-  buyCoffee,
-  openAdminShop,
-  SHOP_OPENS_MS_MAX,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 import { createBasic, REWARD_SCOPES } from '../support/discounts.ts';
 
 const CREATE = `mutation Create($name: String!, $query: String!) {
@@ -24,7 +19,7 @@ const VIPS = "customer_tags CONTAINS 'vip'";
 
 let shop: AdminShop;
 let customerId: string;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => {
   shop = await openAdminShop();
   customerId = buyCoffee(shop.world).customerId ?? '';

@@ -2,12 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 
-import {
-  type AdminShop,
-  buyCoffee,
-  openAdminShop,
-  SHOP_OPENS_MS_MAX,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 const SCOPES = [
   'read_customers',
@@ -38,7 +33,7 @@ const READ = `query Read($id: ID!) {
 
 let shop: AdminShop;
 let customerId: string;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => {
   shop = await openAdminShop();
   customerId = `gid://shopify/Customer/${buyCoffee(shop.world).customerId}`;

@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import {
-  type AdminShop,
-  buyCoffee,
-  openAdminShop,
-  SHOP_OPENS_MS_MAX,
-} from '../support/admin-shop.ts';
+import { type AdminShop, buyCoffee, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 let customerId: string;
 beforeAll(async () => {
   shop = await openAdminShop();
   customerId = buyCoffee(shop.world).customerId ?? '';
-}, SHOP_OPENS_MS_MAX);
+});
 afterAll(() => shop.close());
 
 async function change(mutation: string, id: string, tags: string[], scopes?: string[]) {

@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { readClientSecrets } from '#sandbox/auth/client-secrets.ts';
@@ -17,6 +13,7 @@ import { createWorld } from '#sandbox/create-world.ts';
 import { readOptions } from '#sandbox/options.ts';
 import { signBody } from '#sandbox/webhooks/post-delivery.ts';
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { announced, openShop, projectFolder, someCustomer, variantOf } from '../commands/a-shop.ts';
 import { startApp } from '../webhooks/an-app.ts';
@@ -91,7 +88,7 @@ describe('a new client secret', () => {
   });
 
   test('outlives a restart, for whoever starts the app too', async () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), 'evergreen-secret-'));
+    const dataFolder = temporaryFolder('secret');
     const start = (secret: string) => {
       const environment = { SANDBOX_DATA_FOLDER: dataFolder, SHOPIFY_API_SECRET: secret };
       return createWorld(readOptions(environment, projectFolder()));

@@ -10,19 +10,14 @@ import { installApp } from '#sandbox/auth/install.ts';
 import { verifySessionToken } from '#sandbox/auth/session-tokens.ts';
 import type { World } from '#sandbox/world.ts';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  install,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, install, openAdminShop } from '../support/admin-shop.ts';
 
 let shop: AdminShop;
 let world: World;
 
 beforeAll(async () => {
   shop = await openAdminShop();
-}, SHOP_OPENS_MS_MAX);
+});
 beforeEach(() => {
   world = shop.world;
   install(world);

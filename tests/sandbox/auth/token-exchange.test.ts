@@ -6,12 +6,7 @@ import { signSessionToken } from '#sandbox/auth/session-tokens.ts';
 import { findValidToken } from '#sandbox/auth/tokens.ts';
 import type { World } from '#sandbox/world.ts';
 
-import {
-  type AdminShop,
-  SHOP_OPENS_MS_MAX,
-  install,
-  openAdminShop,
-} from '../support/admin-shop.ts';
+import { type AdminShop, install, openAdminShop } from '../support/admin-shop.ts';
 
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ID_TOKEN = 'urn:ietf:params:oauth:token-type:id_token';
@@ -25,7 +20,7 @@ let now: number;
 beforeAll(async () => {
   shop = await openAdminShop();
   world = shop.world;
-}, SHOP_OPENS_MS_MAX);
+});
 beforeEach(() => {
   now = Date.now();
   for (const { id } of world.tokens.all()) world.tokens.delete(id);

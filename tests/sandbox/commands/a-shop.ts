@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createWorld } from '#sandbox/create-world.ts';
 import { readOptions } from '#sandbox/options.ts';
-import type { Product } from '#sandbox/store/types.ts';
+import type { Product } from '#sandbox/store/product-types.ts';
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 /** Topics that the tests' app subscribes to: all that the commands announce, but for `MORE_TOPICS`. */
 export const TOPICS = [
@@ -34,7 +34,7 @@ export const MORE_TOPICS = [
 
 /** A folder with the configuration of an app that subscribes to `TOPICS`, and to more where told. */
 export function projectFolder(more: readonly string[] = []): string {
-  const folder = mkdtempSync(join(tmpdir(), 'evergreen-project-'));
+  const folder = temporaryFolder('project');
   const topics = [...TOPICS, ...more].map((topic) => `"${topic}"`).join(', ');
   const compliance = '"customers/data_request", "customers/redact", "shop/redact"';
   writeFileSync(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { moneyMoved, refundedQuantity, totalsOf } from '#sandbox/commands/totals.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 import { attempt, course, payment } from '../support/any-course.ts';

@@ -1,10 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { expect, test } from 'vitest';
 
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { NOBODY, openShop, someCustomer } from './a-shop.ts';
 
@@ -13,7 +10,7 @@ function later(world: World, seconds: number): string {
 }
 
 test('what was to be done in the background while the sandbox was away is done when it is back', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'evergreen-background-'));
+  const folder = temporaryFolder('background');
   const before = await openShop(NOBODY, folder);
   const createdAt = '2026-01-01T00:00:00Z';
   const code = { id: '72', discountId: '71', code: 'GONE', usages: 0, createdAt };
@@ -30,10 +27,10 @@ test('what was to be done in the background while the sandbox was away is done w
   expect(after.redeemCodes.find('stays')?.discountId).toBe('71');
   expect(after.backgroundJobs.all().map(({ id }) => id)).toEqual(['later']);
   await after.close();
-}, 60_000);
+});
 
 test('a state that knew nothing of credit, segments and discounts opens, and sells', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'evergreen-before-rewards-'));
+  const folder = temporaryFolder('before-rewards');
   const before = await openShop(NOBODY, folder);
   const { consentUpdatedAt, ...customer } = before.commands.createCustomer({
     firstName: 'Ida',
@@ -57,4 +54,4 @@ test('a state that knew nothing of credit, segments and discounts opens, and sel
   expect(order).not.toHaveProperty('discounts');
   expect(after.commands.updateCustomer(customer.id, { tags: ['vip'] }).tags).toEqual(['vip']);
   await after.close();
-}, 60_000);
+});

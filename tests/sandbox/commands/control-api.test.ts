@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { controlApp } from '#sandbox/control/app.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 import { openShop, someCustomer, variantOf } from './a-shop.ts';
@@ -152,6 +152,12 @@ test('rotates the secret, ends tokens, changes scopes and the Admin API', async 
   expect((await put('/api-faults', tooMuch)).status).toBe(400);
   await put('/api-faults', { throttledPercent: 10 });
   expect(world.apiFaults.get()).toMatchObject({ throttledPercent: 10, timedOutPercent: 0 });
+  const operation = 'giftCardCreate';
+  const unexplained = [{ operation, fault: 'user_error' }];
+  expect((await put('/api-faults/planned', unexplained)).status).toBe(400);
+  await put('/api-faults/planned', [{ operation, fault: 'timed_out', calls: 3 }]);
+  const planned = { operation, fault: 'timed_out', calls: 3, userError: null };
+  expect(world.plannedApiFaults.get()).toEqual([planned]);
 });
 
 test('asks for a customer’s data and its erasure, now or in its time', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { RefusedByShop, type World } from '#sandbox/world.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 
 import { announced, openShop, someCustomer, variantOf } from './a-shop.ts';
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { controlApp } from '#sandbox/control/app.ts';
-import type { Customer, Order } from '#sandbox/store/types.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 import { announced, openShop, variantOf } from './a-shop.ts';

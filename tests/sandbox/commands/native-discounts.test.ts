@@ -2,16 +2,17 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 import { controlApp } from '#sandbox/control/app.ts';
-import type { Order } from '#sandbox/store/types.ts';
-import type { NewOrder, World } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import type { NewOrder } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 
-import { type AdminShop, openAdminShop, SHOP_OPENS_MS_MAX } from '../support/admin-shop.ts';
+import { type AdminShop, openAdminShop } from '../support/admin-shop.ts';
 import { createAutomatic, createBasic, REWARD_SCOPES, run } from '../support/discounts.ts';
 import { lastBody, product, someCustomer, variantOf } from './a-shop.ts';
 
 let shop: AdminShop;
 let world: World;
-beforeAll(() => loadAdminSchema(), SHOP_OPENS_MS_MAX);
+beforeAll(() => loadAdminSchema());
 beforeEach(async () => {
   shop = await openAdminShop();
   world = shop.world;

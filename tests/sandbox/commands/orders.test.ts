@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { totalsOf } from '#sandbox/commands/totals.ts';
-import type { Order } from '#sandbox/store/types.ts';
-import { RefusedByShop, type World } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 
 import { announced, openShop, someCustomer, variantOf } from './a-shop.ts';
 

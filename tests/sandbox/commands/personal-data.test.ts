@@ -1,11 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import type { Customer } from '#sandbox/store/types.ts';
+import type { Customer } from '#sandbox/store/customer-types.ts';
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { NOBODY, announced, openShop, variantOf } from './a-shop.ts';
 
@@ -137,7 +134,7 @@ describe('erasing personal data', () => {
   });
 
   test('outlives a restart, and is caught up with', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'evergreen-erasure-'));
+    const folder = temporaryFolder('erasure');
     const before = await openShop(NOBODY, folder);
     before.clock.set(new Date(START));
     const customer = ida(before);

@@ -74,7 +74,7 @@ describe('the plan of a year', () => {
   });
 });
 
-describe('a year that was played', { timeout: 60_000 }, () => {
+describe('a year that was played', () => {
   let world: World;
   beforeEach(async () => {
     world = await openShop();

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
 import { StorageFailure } from '#sandbox/store/database.ts';
 import { openStore } from '#sandbox/store/store.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 interface Jar {
   id: string;
@@ -13,7 +13,7 @@ interface Jar {
 }
 
 function stateFile(): string {
-  return join(mkdtempSync(join(tmpdir(), 'evergreen-store-')), 'deep', 'state.sqlite');
+  return join(temporaryFolder('store'), 'deep', 'state.sqlite');
 }
 
 function fail(failure: StorageFailure): never {
@@ -59,7 +59,7 @@ test('a second sandbox on the same state is told so at once', () => {
 });
 
 test('a folder that cannot be used is named', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'evergreen-store-')), 'file');
+  const file = join(temporaryFolder('store'), 'file');
   writeFileSync(file, '');
   expect(() => openStore(join(file, 'state.sqlite'), fail)).toThrow(
     `cannot keep its state in ${file}`,

@@ -1,13 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { expect, test } from 'vitest';
+
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { NOBODY, openShop, someCustomer, variantOf } from '../commands/a-shop.ts';
 
 test('a shop goes on after a restart: clock, ids, orders and webhooks that still wait', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'evergreen-world-'));
+  const folder = temporaryFolder('world');
   const before = await openShop(NOBODY, folder);
   before.clock.set(new Date('2031-05-05T10:00:00Z'));
   const order = before.commands.placeOrder({

@@ -10,7 +10,7 @@ import {
   withAttributes,
   withDiscountCodes,
 } from '#sandbox/storefront/cart/cart.ts';
-import type { Product } from '#sandbox/store/types.ts';
+import type { Product } from '#sandbox/store/product-types.ts';
 import { openStorefront, type StorefrontTest, variantOf } from '../support/storefront-world.ts';
 
 function product(id: string, price: number): Product {

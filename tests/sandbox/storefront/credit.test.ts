@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { controlApp } from '#sandbox/control/app.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 
 import {
   mailTo,

@@ -4,7 +4,7 @@ import { adminApiApp } from '#sandbox/admin-api/app.ts';
 import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 import { expiringToken } from '#sandbox/auth/tokens.ts';
 import { createWorld } from '#sandbox/create-world.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 
 /** An answer of the Admin API, as far as tests look into it. */
@@ -33,9 +33,6 @@ export interface AdminShop {
 }
 
 const ALL_SCOPES = ['read_orders', 'write_customers', 'read_products'];
-
-/** Reading Shopify's whole schema takes a busy machine a while: the time to allow the hook that opens the shop. */
-export const SHOP_OPENS_MS_MAX = 60_000;
 
 /** A sandbox shop in memory with the app installed and nothing listening. */
 export async function openAdminShop(): Promise<AdminShop> {

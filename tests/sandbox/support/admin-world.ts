@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { adminShellApp } from '#sandbox/admin/app.ts';
 import { createWorld } from '#sandbox/create-world.ts';
-import type { Order } from '#sandbox/store/types.ts';
-import type { SandboxOptions, World } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import type { SandboxOptions } from '#sandbox/options.ts';
+import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 const APP_TOML = `
 name = "Points and more"
@@ -69,10 +70,7 @@ export async function openAdmin(options: Partial<SandboxOptions> = {}): Promise<
     projectFolder,
     ...options,
   });
-  onTestFinished(async () => {
-    await world.close();
-    await rm(projectFolder, { recursive: true });
-  });
+  onTestFinished(() => world.close());
   const admin = adminShellApp(world);
   const { adminOrigin } = world.options;
   const store = `${adminOrigin}/store/fernhill-roastery`;
@@ -107,7 +105,7 @@ export function markInstalled(world: World): void {
 }
 
 async function writeProject(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'evergreen-admin-'));
+  const folder = temporaryFolder('admin');
   const extension = path.join(folder, 'extensions', 'evergreen-storefront');
   await mkdir(path.join(extension, 'blocks'), { recursive: true });
   await mkdir(path.join(extension, 'locales'));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import type { Order } from '#sandbox/store/types.ts';
-import { RefusedByShop, type World } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import { RefusedByShop } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 
 import { variantOf } from '../commands/a-shop.ts';
 

@@ -1,14 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
+import { vi } from 'vitest';
+
 import { createWorld } from '#sandbox/create-world.ts';
 import { type RunningSmtp, startSmtp } from '#sandbox/mailbox/smtp.ts';
 import { readOptions } from '#sandbox/options.ts';
 import { storefrontApp } from '#sandbox/storefront/app.ts';
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 export const SHOP_ORIGIN = 'http://shop.test:4000';
 export const APP_SECRET = 'a secret between the shop and the app';
+
+/** Milliseconds. */
+const MAIL_ARRIVES = { timeout: 60_000, interval: 20 };
 
 const APP_CONFIGURATION = `
 [webhooks]
@@ -37,7 +43,7 @@ export interface StorefrontTestOptions {
 
 /** A shop in memory with its mail server, and one shopper's browser. */
 export async function openStorefront(options: StorefrontTestOptions = {}): Promise<StorefrontTest> {
-  const projectFolder = mkdtempSync(path.join(tmpdir(), 'storefront-'));
+  const projectFolder = temporaryFolder('storefront');
   writeFileSync(path.join(projectFolder, 'shopify.app.toml'), APP_CONFIGURATION);
   writeExtension(projectFolder, options.extension ?? {});
   const environment = {
@@ -60,14 +66,13 @@ export async function openStorefront(options: StorefrontTestOptions = {}): Promi
     world,
     shopper: new Shopper((request) => app.fetch(request)),
     passMinutes: (minutes) => (now += minutes * 60_000),
-    close: () => closeAll(world, smtp, projectFolder),
+    close: () => closeAll(world, smtp),
   };
 }
 
-async function closeAll(world: World, smtp: RunningSmtp, projectFolder: string): Promise<void> {
+async function closeAll(world: World, smtp: RunningSmtp): Promise<void> {
   await smtp.close();
   await world.close();
-  rmSync(projectFolder, { recursive: true });
 }
 
 function writeExtension(projectFolder: string, files: Readonly<Record<string, string>>): void {
@@ -148,13 +153,12 @@ export function variantOf(world: World, handle: string, index = 0): { id: string
 }
 
 /** Waits until a mail to this address has arrived. */
-export async function mailTo(world: World, address: string, subject: RegExp) {
-  for (let tries = 0; tries < 200; tries += 1) {
+export function mailTo(world: World, address: string, subject: RegExp) {
+  return vi.waitFor(() => {
     const found = world.mails.all().findLast((m) => m.to === address && subject.test(m.subject));
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`No mail to ${address} with the subject ${subject}`);
+    if (!found) throw new Error(`No mail to ${address} with the subject ${subject}`);
+    return found;
+  }, MAIL_ARRIVES);
 }
 
 /** Signs in by the code from the mail. */

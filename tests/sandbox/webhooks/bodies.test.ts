@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import type { Order } from '#sandbox/store/types.ts';
-import type { NewOrder, World } from '#sandbox/world.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
+import type { NewOrder } from '#sandbox/commands/command-types.ts';
+import type { World } from '#sandbox/world.ts';
 
 import { openTalkativeShop, someCustomer, variantOf } from '../commands/a-shop.ts';
 import { keyPaths, without } from './key-paths.ts';

@@ -1,10 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { expect, test } from 'vitest';
 
 import { controlApp } from '#sandbox/control/app.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { NOBODY, openShop } from '../commands/a-shop.ts';
 
@@ -34,10 +31,10 @@ test('the end of a bulk operation is told, as the sample has it', async () => {
     type: 'query',
   });
   await world.close();
-}, 60_000);
+});
 
 test('one that was interrupted begins anew after a start', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'evergreen-bulk-'));
+  const folder = temporaryFolder('bulk');
   const before = await openShop(NOBODY, folder);
   before.bulkOperations.settings.put({ delayMs: 60_000, failWith: null });
   const query = '{ customers { edges { node { id } } } }';
@@ -52,4 +49,4 @@ test('one that was interrupted begins anew after a start', async () => {
     objectCount: after.customers.size,
   });
   await after.close();
-}, 60_000);
+});

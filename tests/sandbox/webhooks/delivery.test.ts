@@ -1,13 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { NO_FAULTS } from '#sandbox/webhooks/delivery-faults.ts';
 import { RETRIES_MAX, retryDelayMs } from '#sandbox/webhooks/retry-schedule.ts';
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { openShop, someCustomer, variantOf } from '../commands/a-shop.ts';
 import { type ListeningApp, startApp } from './an-app.ts';
@@ -158,7 +156,7 @@ describe('retries', () => {
   });
 
   test('survive a restart and an app that was away', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'evergreen-outbox-'));
+    const folder = temporaryFolder('outbox');
     await app.close();
     const before = await openShop(app.origin, folder);
     buy(before);

@@ -1,11 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { type DeliveryFaults, NO_FAULTS } from '#sandbox/webhooks/delivery-faults.ts';
 import type { World } from '#sandbox/world.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 import { NOBODY, openShop, someCustomer, variantOf } from '../commands/a-shop.ts';
 import { type ListeningApp, startApp } from './an-app.ts';
@@ -117,7 +114,7 @@ describe('on an unreliable way', () => {
   });
 
   test('the same seed strikes the same deliveries, also over a restart', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'evergreen-faults-'));
+    const folder = temporaryFolder('faults');
     const fates = (shop: World) => shop.deliveries.all().map(({ state }) => state === 'lost');
     const interrupted = await openShop(NOBODY, folder);
     suffer({ lostPercent: 50, seed: 7 }, interrupted);
@@ -182,7 +179,7 @@ describe('a single delivery', () => {
   });
 
   test('held back stays so over a restart', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'evergreen-held-'));
+    const folder = temporaryFolder('held');
     const before = await openShop(NOBODY, folder);
     suffer({ delayedPercent: 100 }, before);
     buy(before);

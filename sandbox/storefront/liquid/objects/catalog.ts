@@ -1,4 +1,4 @@
-import type { Collection, Product, Variant } from '../../../store/types.ts';
+import type { Collection, Product, Variant } from '../../../store/product-types.ts';
 import { inLocale } from '../../locale.ts';
 import { escapeHtml } from '../translate.ts';
 import { localPath, type Visit } from '../../visit.ts';

@@ -1,4 +1,4 @@
-import type { Customer } from '../../../store/types.ts';
+import type { Customer } from '../../../store/customer-types.ts';
 import type { Visit } from '../../visit.ts';
 import { metafieldsOf } from './metafields.ts';
 import { addressObject, orderObject, orderRefunded, orderSubtotal } from './order.ts';

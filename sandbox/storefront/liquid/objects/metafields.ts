@@ -1,4 +1,4 @@
-import type { Metafield } from '../../../store/types.ts';
+import type { Metafield } from '../../../store/app-types.ts';
 import type { World } from '../../../world.ts';
 
 type LiquidMetafield = { value: unknown; type: string };

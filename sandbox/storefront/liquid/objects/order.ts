@@ -1,4 +1,6 @@
-import type { Address, Minor, Order, OrderLine } from '../../../store/types.ts';
+import type { Minor } from '../../../store/scalars.ts';
+import type { Address } from '../../../store/customer-types.ts';
+import type { Order, OrderLine } from '../../../store/order-types.ts';
 import { inLocale } from '../../locale.ts';
 import { localPath, type Visit } from '../../visit.ts';
 

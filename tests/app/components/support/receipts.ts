@@ -1,5 +1,6 @@
-import type { PostedTransfer, PostedTransfers } from '#app/loyalty/posted-transfer.ts';
-import type { OrderReceipt, TransferReceipt } from '#app/loyalty/receipt.ts';
+import type { PostedTransfer, PostedTransfers } from '#app/loyalty/ledger/posted-transfer.ts';
+import type { OrderReceipt } from '#app/loyalty/receipts/order-receipt.ts';
+import type { TransferReceipt } from '#app/loyalty/receipts/transfer-receipt.ts';
 
 /** A line of 29.80 EUR with a discount. */
 export const coffee = {
@@ -36,6 +37,10 @@ export function orderReceipt(change: Partial<OrderReceipt> = {}): OrderReceipt {
     rounding: 'down',
     tier: null,
     claimedAt: null,
+    base: null,
+    bonuses: [],
+    noBonuses: [],
+    challenges: [],
     points: 26,
     pointsBefore: 0,
     nothing: null,

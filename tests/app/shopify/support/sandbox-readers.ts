@@ -1,10 +1,10 @@
 import { OrderId } from '#app/loyalty/ids.ts';
-import type { ReadOrder } from '#app/loyalty/order-fact.ts';
-import type { AdminApi } from '#app/shopify/admin-api.server.ts';
-import { parseLosslessJson } from '#app/shopify/lossless-json.server.ts';
-import { readOrderWebhook } from '#app/shopify/read-order-webhook.server.ts';
-import { readOrdersFromApi } from '#app/shopify/read-orders-api.server.ts';
-import type { Order } from '#sandbox/store/types.ts';
+import type { ReadOrder } from '#app/loyalty/orders/order-fact.ts';
+import type { AdminApi } from '#app/shopify/admin-api/admin-api.server.ts';
+import { parseLosslessJson } from '#app/shopify/admin-api/lossless-json.server.ts';
+import { readOrderWebhook } from '#app/shopify/orders/read-order-webhook.server.ts';
+import { readOrdersFromApi } from '#app/shopify/orders/read-orders-api.server.ts';
+import type { Order } from '#sandbox/store/order-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { orderBody } from '#sandbox/webhooks/order-body.ts';
 import type { AdminShop } from '#tests/sandbox/support/admin-shop.ts';

@@ -65,7 +65,7 @@ export function accessToken(changes: Record<string, unknown> = {}): Response {
   tokensIssued += 1;
   return Response.json({
     access_token: `token ${tokensIssued}`,
-    scope: 'read_orders,write_app_proxy,write_customers',
+    scope: 'read_orders,read_products,write_app_proxy,write_customers',
     expires_in: 3600,
     refresh_token: `refresh ${tokensIssued}`,
     refresh_token_expires_in: 7_776_000,

@@ -1,0 +1,51 @@
+import type { OrderFact } from '../orders/order-fact.ts';
+import type { Program } from '../program/program.ts';
+
+/**
+ * Whether an order came back as a whole: it was cancelled or deleted, or all that was paid for its goods was refunded,
+ * by lines or by amount. Where nothing was paid, for a free product, all pieces were returned.
+ */
+export function cameBack(fact: OrderFact): boolean {
+  if (fact.cancelledAt !== null || fact.deleted) return true;
+  if (fact.refundIds.length === 0) return false;
+  const paid = fact.lines.reduce((sum, line) => sum + line.gross - line.discount, 0);
+  const refunded = fact.lines.reduce((sum, line) => sum + line.refunded, 0);
+  if (paid > 0 ? refunded >= paid : isReturned(fact)) return true;
+  return fact.chargedWithLines > 0 && fact.refundedWithoutLines >= fact.chargedWithLines;
+}
+
+function isReturned({ lines }: OrderFact): boolean {
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return pieces > 0 && lines.every((line) => line.refundedQuantity >= line.quantity);
+}
+
+/** What the newest state of the order that used a code makes of the redemption. */
+export type AfterOrder =
+  | 'used'
+  /** Its points go back, once. */
+  | 'give_back'
+  /** Its points had gone back, for the code was believed to be gone: they are taken again. */
+  | 'take_again'
+  /** Nothing changes any more. */
+  | 'settled';
+
+/**
+ * What an order does to the redemption whose code it was placed with. It is the newest state alone that decides, so the
+ * order in which states are heard of makes no difference; what was given back is not taken again.
+ * @param state the redemption's
+ * @param afterReturn as the version says that promised the reward
+ */
+export function followOrder(
+  redemption: { readonly state: string; readonly points: number },
+  fact: OrderFact,
+  afterReturn: Program['redemption']['afterReturn'],
+): AfterOrder {
+  if (redemption.state === 'returned') return 'settled';
+  const isBack = cameBack(fact);
+  // Where a return would have given them back, they are where they belong.
+  if (redemption.state === 'cancelled' || redemption.state === 'failed') {
+    return isBack && afterReturn === 'given_back' ? 'settled' : 'take_again';
+  }
+  const comesBack = isBack && afterReturn === 'given_back' && redemption.points > 0;
+  return comesBack ? 'give_back' : 'used';
+}
