@@ -1,4 +1,10 @@
-import { freeJobsOf, freeJobsOfTheDead, showLifeSign } from '#app/db/queue/queue-holders.server.ts';
+import {
+  freeJobs,
+  freeJobsOf,
+  freeJobsOfTheDead,
+  listHeldJobs,
+  showLifeSign,
+} from '#app/db/queue/queue-holders.server.ts';
 import { runQueue } from '#app/jobs/run-queue.server.ts';
 import { awaitDatabase } from '#app/platform/await-database.server.ts';
 import { endOnSignal } from '#app/platform/end-on-signal.server.ts';
@@ -31,6 +37,8 @@ const working = runQueue(
     showLifeSign: (workerId) => showLifeSign(environment.DATABASE_URL, workerId),
     freeJobsOf: (workerId) => freeJobsOf(database.pool, [workerId]),
     freeJobsOfTheDead: () => freeJobsOfTheDead(database.pool),
+    listHeldJobs: (workerId) => listHeldJobs(database.pool, workerId),
+    freeJobs: (workerId, jobIds) => freeJobs(database.pool, workerId, jobIds),
     onRunning: (running) => {
       isRunning = running;
       if (running) logger.info('the worker is ready');

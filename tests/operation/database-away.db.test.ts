@@ -14,6 +14,7 @@ let postgres: OwnPostgres;
 let web: AppProcess;
 let worker: AppProcess;
 let inShop: TestShop;
+let besides: TestShop;
 
 beforeAll(async () => {
   postgres = await preparePostgres();
@@ -24,7 +25,7 @@ afterAll(async () => {
   await Promise.all([web.ended(), worker.ended()]);
   // The server first: it ends also the connections that a failed test has kept.
   await postgres.end();
-  await inShop.close();
+  for (const each of [inShop, besides]) await each.close();
 });
 
 test('started before their database, both processes wait for it, and for its migration', async () => {
@@ -68,17 +69,18 @@ test('while the database is away Shopify is asked to come again, and afterwards 
   await inShop.untilDone(2);
 }, 180_000);
 
-test('a database that goes away in the middle of a job costs nothing', async () => {
-  // The job waits for this lock, which ends with the server.
+test('a database that goes away in the middle of several jobs costs nothing', async () => {
+  besides = await openTestShop(postgres.url);
+  // The jobs wait for this lock, which ends with the server.
   const blocker = await inShop.database.pool.connect();
   blocker.on('error', () => undefined);
   await blocker.query('BEGIN');
   await blocker.query('LOCK TABLE orders IN ACCESS EXCLUSIVE MODE');
-  expect(await inShop.deliver(web)).toBe(200);
-  await expect.poll(() => inShop.holders()).not.toEqual([]);
+  for (const each of [inShop, besides]) expect(await each.deliver(web)).toBe(200);
+  await expect.poll(() => inShop.holders()).toHaveLength(2);
   await postgres.stop();
   blocker.release(true);
   await postgres.start();
-  await inShop.untilDone(3);
+  await inShop.untilDone(4);
   for (const each of [web, worker]) await each.untilReadiness(200);
 }, 180_000);

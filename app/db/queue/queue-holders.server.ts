@@ -74,3 +74,33 @@ export async function freeJobsOfTheDead(sql: Sql): Promise<number> {
 export async function freeJobsOf(sql: Sql, workerIds: readonly string[]): Promise<void> {
   await sql.query('SELECT graphile_worker.force_unlock_workers($1)', [workerIds]);
 }
+
+/**
+ * The jobs that a worker has held for longer than a moment, as the queue has noted.
+ * @returns their ids
+ */
+export async function listHeldJobs(sql: Sql, workerId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM graphile_worker._private_jobs
+     WHERE locked_by = $1 AND locked_at < now() - $2::interval ORDER BY id`,
+    [workerId, GRACE],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Gives back single jobs that a worker holds, and the lines that it holds for them. */
+export async function freeJobs(
+  sql: Sql,
+  workerId: string,
+  jobIds: readonly string[],
+): Promise<void> {
+  await sql.query(
+    `WITH freed AS (
+       UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
+       WHERE locked_by = $1 AND id = ANY($2::bigint[]) RETURNING job_queue_id
+     )
+     UPDATE graphile_worker._private_job_queues AS lines SET locked_by = NULL, locked_at = NULL
+     FROM freed WHERE lines.id = freed.job_queue_id AND lines.locked_by = $1`,
+    [workerId, jobIds],
+  );
+}

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { freeJobsOfTheDead, showLifeSign } from '#app/db/queue/queue-holders.server.ts';
+import {
+  freeJobs,
+  freeJobsOfTheDead,
+  listHeldJobs,
+  showLifeSign,
+} from '#app/db/queue/queue-holders.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 let opened: TestDatabase;
@@ -16,8 +21,8 @@ beforeEach(() =>
 );
 
 /** A job in a line of its own, held by a worker since some seconds ago. */
-async function holdJob(workerId: string, sinceSeconds: number): Promise<void> {
-  await pool().query(`SELECT graphile_worker.add_job('drain-inbox', queue_name => $1)`, [workerId]);
+async function holdJob(workerId: string, sinceSeconds: number, line = workerId): Promise<void> {
+  await pool().query(`SELECT graphile_worker.add_job('drain-inbox', queue_name => $1)`, [line]);
   for (const table of ['_private_jobs', '_private_job_queues']) {
     await pool().query(
       `UPDATE graphile_worker.${table} SET locked_by = $1, locked_at = now() - $2 * interval '1 second'
@@ -67,4 +72,19 @@ test('a sign of life whose connection breaks is known to be gone', async () => {
      WHERE application_name = 'evergreen-life-sign' AND datname = current_database()`,
   );
   await expect.poll(() => sign.isHeld()).toBe(false);
+});
+
+test('single jobs are given back with their line, and the others stay held', async () => {
+  for (const line of ['lost', 'kept']) await holdJob('alive', 60, line);
+  const [lost = '', kept = ''] = await listHeldJobs(pool(), 'alive');
+  await freeJobs(pool(), 'another', [lost]);
+  expect(await listHeldJobs(pool(), 'alive')).toEqual([lost, kept]);
+  await freeJobs(pool(), 'alive', [lost]);
+  expect(await listHeldJobs(pool(), 'alive')).toEqual([kept]);
+  expect(await holders('_private_job_queues')).toEqual(['alive']);
+});
+
+test('a job that has just been taken does not count as held', async () => {
+  await holdJob('alive', 2);
+  expect(await listHeldJobs(pool(), 'alive')).toEqual([]);
 });
