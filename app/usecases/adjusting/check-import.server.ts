@@ -119,6 +119,10 @@ async function* readLines(
           problems.ofFile({ code: 'columns_missing', columns: found.missing });
           return;
         }
+        if (found.repeated.length > 0) {
+          problems.ofFile({ code: 'columns_repeated', columns: found.repeated });
+          return;
+        }
         columns = found.columns;
         continue;
       }
