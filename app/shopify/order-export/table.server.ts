@@ -85,12 +85,21 @@ async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   };
   let isFirst = true;
   for await (const chunk of chunks) {
+    if (isFirst && isWorkbook(chunk)) throw new UnreadableRow({ code: 'workbook' });
     if (isFirst && isUtf16(chunk)) throw new UnreadableRow({ code: 'utf16' });
     isFirst &&= chunk.length === 0;
     check(chunk);
     yield chunk;
   }
   check();
+}
+
+/** How Excel's old files begin, and the archives that newer spreadsheet programs save. */
+const WORKBOOK_BEGINNINGS = ['d0cf11e0', '504b0304'];
+
+/** Whether a file is no text at all, which people take for a CSV. */
+export function isWorkbook(chunk: Uint8Array): boolean {
+  return WORKBOOK_BEGINNINGS.includes(Buffer.from(chunk.subarray(0, 4)).toString('hex'));
 }
 
 /** Its byte order mark, or the zeros between its Latin letters. */
