@@ -5,6 +5,7 @@ import {
   type NewTransfer,
   type Posting,
 } from '#app/db/ledger/post-transfers.server.ts';
+import { listRepaidDebts } from '#app/db/ledger/repaid-debts.server.ts';
 import type { LotId, OrderId } from '#app/loyalty/ids.ts';
 import { datesOfLot, type LotDates } from '#app/loyalty/ledger/lot-dates.ts';
 import { refuseUncountable } from '#app/loyalty/ledger/move-holdings.ts';
@@ -50,10 +51,14 @@ export async function planTransfers(
     shop.id,
     falling.map((each) => orderIdOf(each.judged)),
   );
+  // An order that comes back has paid nothing: what its points had repaid is owed again, whatever is forgiven besides.
+  const forgiving = falling.filter(({ program }) => program.refunds.beyondBalance === 'forgiven');
+  const ids = forgiving.map((each) => orderIdOf(each.judged));
+  const repaid = await listRepaidDebts(sql, shop.id, { kind: 'order', ids });
   const legCount = new Map<OrderId, number>();
   const transfers = differences.flatMap((difference) => {
     const orderId = orderIdOf(difference.judged);
-    const legs = planDifference(difference, lots, now);
+    const legs = planDifference(difference, lots, { now, repaid: repaid.get(orderId) ?? 0 });
     const firstLeg = legCount.get(orderId) ?? 0;
     legCount.set(orderId, firstLeg + legs.length);
     const corrects = difference.points < 0 ? (firstEarnings.get(orderId) ?? null) : null;
@@ -81,7 +86,7 @@ function refuseTooMany(
 function planDifference(
   { judged, memberId, points, program, dates }: Difference,
   lots: MembersLots,
-  now: Date,
+  { now, repaid }: { readonly now: Date; readonly repaid: number },
 ): Leg[] {
   const [first, ...rest] = lots.own(memberId, orderIdOf(judged));
   if (!first) throw new Error('an order was settled without a lot');
@@ -93,6 +98,7 @@ function planDifference(
     {
       isMature: dates.maturesAt === null || dates.maturesAt <= now.getTime(),
       beyondBalance: program.refunds.beyondBalance,
+      repaid,
     },
   );
 }

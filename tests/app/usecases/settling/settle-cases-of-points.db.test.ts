@@ -207,6 +207,70 @@ describe('points of a purchase that is paid back after they were spent', () => {
   });
 });
 
+describe('a debt that was there before a program that forgives', () => {
+  /** Owes 40 for an order that was paid back after its points were spent. */
+  async function owing(program = programOf(), next = FORGIVING) {
+    const shop = await open(program);
+    await shop.hears(march(1), ORDER);
+    await shop.ages(march(8));
+    await shop.spends(march(9), '7', 40);
+    await shop.hears(march(10), PAID_BACK);
+    await publish(opened.database, new SettableClock(march(11)), shop.shop, next);
+    await shop.expects('7', { owed: 40 });
+    return shop;
+  }
+
+  const third = placed('3', 50, march(12));
+
+  test('is not paid by an order that is paid back: what had repaid it is owed again', async () => {
+    const shop = await owing();
+    await shop.hears(march(12), third);
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(13), refundedLine(third, march(13), 50));
+    await shop.expects('7', { owed: 40 });
+    expect((await shop.movements()).slice(-2)).toEqual(['taken_back_own 10', 'taken_back_owed 40']);
+  });
+
+  test('is what it would be had both been heard of at once, in however many steps', async () => {
+    const shop = await owing();
+    await shop.hears(march(12), third);
+    await shop.hears(march(13), refundedLine(third, march(13), 30));
+    await shop.expects('7', { owed: 20 });
+    await shop.hears(march(14), refundedLine(third, march(14), 20));
+    await shop.expects('7', { owed: 10 });
+    await shop.hears(march(15), refundedLine(third, march(15), 50));
+    await shop.expects('7', { owed: 40 });
+  });
+
+  test('is owed again too where points had paid it when they matured', async () => {
+    const forgiving = { ...AFTER_A_WEEK, refunds: FORGIVING.refunds };
+    const shop = await open(AFTER_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    await shop.ages(march(8));
+    await shop.spends(march(9), '7', 40);
+    await publish(opened.database, new SettableClock(march(11)), shop.shop, forgiving);
+    await shop.hears(march(12), third);
+    await shop.hears(march(13), PAID_BACK);
+    await shop.expects('7', { pending: 50, owed: 40 });
+    await shop.ages(march(19));
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(20), refundedLine(third, march(20), 50));
+    await shop.expects('7', { owed: 40 });
+  });
+
+  test('is no reason to owe what was spent of an order', async () => {
+    const shop = await owing();
+    await shop.hears(march(12), third);
+    await shop.spends(march(12), '7', 10);
+    await shop.hears(march(13), refundedLine(third, march(13), 50));
+    await shop.expects('7', { owed: 40 });
+    expect((await shop.movements()).slice(-2)).toEqual([
+      'taken_back_owed 40',
+      'taken_back_forgiven 10',
+    ]);
+  });
+});
+
 describe('an order is judged in its own time', () => {
   const tiers = programOf({ tiers: LADDER });
 
