@@ -73,13 +73,16 @@ async function postFall(
   if (!own) throw new Error('points are to be taken back from no lot');
   const ownIds = new Set([own, ...rest].map(({ lotId }) => lotId));
   const spending = [{ memberId, points: before.points }];
-  const others = await readLots(sql, shop.id, { orders: [], spending, owing: [] });
+  const others = await readLots(sql, shop.id, {
+    ...{ orders: [], spending, owing: [] },
+    spendableAt: now,
+  });
   const repaid = await listRepaidDebts(sql, shop.id, { kind: 'action', ids: [id] });
   const { beyondBalance } = version.refunds;
   const legs = planSettlement(
     -before.points,
     { own: [own, ...rest], others: others.filter(({ lotId }) => !ownIds.has(lotId)) },
-    { isMature: true, beyondBalance, repaid: repaid.get(id) ?? 0 },
+    { isMature: true, beyondBalance, repaid: repaid.get(id) ?? 0, spendableAt: now.getTime() },
   );
   const transfers = legs.map(({ movement, ...moves }, index): NewTransfer => ({
     ...moves,

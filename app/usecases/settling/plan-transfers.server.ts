@@ -42,6 +42,7 @@ export async function planTransfers(
     await readLots(sql, shop.id, {
       orders: [...differences.map((each) => each.judged), ...redatable].map(orderIdOf),
       spending: falling.map(({ memberId, points }) => ({ memberId, points: -points })),
+      spendableAt: now,
       owing: owing.map((each) => each.memberId),
     }),
   );
@@ -99,6 +100,7 @@ function planDifference(
       isMature: dates.maturesAt === null || dates.maturesAt <= now.getTime(),
       beyondBalance: program.refunds.beyondBalance,
       repaid,
+      spendableAt: now.getTime(),
     },
   );
 }
