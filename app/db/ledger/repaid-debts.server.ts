@@ -1,34 +1,45 @@
-import type { ShopId } from '#app/loyalty/ids.ts';
+import { MemberId, type ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from '../database.server.ts';
 
-/** What earns by itself and may be worth less later. */
-export interface RepayingCauses {
-  readonly kind: 'order' | 'action';
-  readonly ids: readonly string[];
+/** What a cause's points did for one member's debts. */
+export interface RepaidDebt {
+  readonly causeId: string;
+  /** Who has the points now: whose they were, or the one she was merged into. */
+  readonly memberId: MemberId;
+  readonly points: number;
 }
 
 /**
- * How much of what causes earned has repaid debts, when they came or when they matured, and was not turned into a debt
- * again. Call it under the locks of the members concerned.
- * @returns points by the cause's id; those that repaid nothing are left out
+ * How many of the points of each cause repaid what its member owed, less those that are owed again for it: at once when
+ * they were earned, or out of its lot later, when they matured, came back from a redemption or met a debt in a merge. Call
+ * it while no merge can come in between (`lockForJudging`).
+ * @returns nothing for causes that repaid nothing
  */
 export async function listRepaidDebts(
   sql: Sql,
   shopId: ShopId,
-  { kind, ids }: RepayingCauses,
-): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql.query<{ cause_id: string; repaid: string }>(
-    `SELECT cause_id, sum(repaid) AS repaid FROM (
-       SELECT cause_id, CASE WHEN destination = 'owed' THEN amount ELSE -amount END AS repaid FROM transfers
-       WHERE shop_id = $1 AND cause_kind = $2 AND cause_id = ANY($3::text[]) AND 'owed' IN (source, destination)
+  causeKind: 'order' | 'action' | 'adjustment',
+  causeIds: readonly string[],
+): Promise<RepaidDebt[]> {
+  if (causeIds.length === 0) return [];
+  const { rows } = await sql.query<{ cause_id: string; member_id: string; points: string }>(
+    `SELECT cause_id, coalesce(m.merged_into, m.id) AS member_id, sum(points) AS points
+     FROM (
+       SELECT cause_id, member_id, CASE WHEN destination = 'owed' THEN amount ELSE -amount END AS points
+       FROM transfers WHERE shop_id = $1 AND cause_kind = $2 AND cause_id = ANY($3::text[])
+         AND (source, destination) IN (('issued', 'owed'), ('owed', 'revoked'))
        UNION ALL
-       SELECT l.cause_id, t.amount FROM lots l JOIN transfers t ON t.shop_id = $1 AND t.cause_kind = 'lot'
-         AND t.cause_id = l.id::text AND t.source = 'pending' AND t.destination = 'moved'
-       WHERE l.shop_id = $1 AND l.cause_kind = $2 AND l.cause_id = ANY($3::text[])
-     ) AS each GROUP BY cause_id HAVING sum(repaid) > 0`,
-    [shopId, kind, ids],
+       SELECT l.cause_id, t.member_id, t.amount
+       FROM lots l JOIN transfers t ON t.shop_id = $1 AND t.lot_id = l.id AND t.destination = 'moved'
+       WHERE l.shop_id = $1 AND l.cause_kind = $2 AND l.cause_id = ANY($3::text[])) AS moves
+     JOIN members m ON m.shop_id = $1 AND m.id = moves.member_id
+     GROUP BY 1, 2 HAVING sum(points) > 0`,
+    [shopId, causeKind, causeIds],
   );
-  return new Map(rows.map((row) => [row.cause_id, Number(row.repaid)]));
+  return rows.map((row) => ({
+    causeId: row.cause_id,
+    memberId: MemberId.parse(row.member_id),
+    points: Number(row.points),
+  }));
 }

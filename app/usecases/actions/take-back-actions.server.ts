@@ -24,8 +24,8 @@ import { emptyLot } from './post-actions.server.ts';
 
 /**
  * Takes back what an action has given (the ledger's law 8): what is unspent or has expired of it, then other points, and
- * what is left is owed or forgiven, as the version says that judged it; what had repaid a debt is owed again in any case. Doing
- * it again changes nothing.
+ * what is left is owed or forgiven, as the version says that judged it; what had repaid a debt is owed again. Doing it
+ * again changes nothing.
  * @param sql an open transaction that has locked the shop for judging
  * @param at when the reason for it happened
  * @returns whether something was taken back
@@ -77,12 +77,14 @@ async function postFall(
     ...{ orders: [], spending, owing: [] },
     spendableAt: now,
   });
-  const repaid = await listRepaidDebts(sql, shop.id, { kind: 'action', ids: [id] });
-  const { beyondBalance } = version.refunds;
+  const [repaid] = await listRepaidDebts(sql, shop.id, 'action', [id]);
   const legs = planSettlement(
     -before.points,
     { own: [own, ...rest], others: others.filter(({ lotId }) => !ownIds.has(lotId)) },
-    { isMature: true, beyondBalance, repaid: repaid.get(id) ?? 0, spendableAt: now.getTime() },
+    {
+      ...{ isMature: true, beyondBalance: version.refunds.beyondBalance },
+      ...{ repaid: repaid?.points, spendableAt: now.getTime() },
+    },
   );
   const transfers = legs.map(({ movement, ...moves }, index): NewTransfer => ({
     ...moves,

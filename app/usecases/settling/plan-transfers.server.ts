@@ -5,7 +5,7 @@ import {
   type NewTransfer,
   type Posting,
 } from '#app/db/ledger/post-transfers.server.ts';
-import { listRepaidDebts } from '#app/db/ledger/repaid-debts.server.ts';
+import { listRepaidDebts, type RepaidDebt } from '#app/db/ledger/repaid-debts.server.ts';
 import type { LotId, OrderId } from '#app/loyalty/ids.ts';
 import { datesOfLot, type LotDates } from '#app/loyalty/ledger/lot-dates.ts';
 import { refuseUncountable } from '#app/loyalty/ledger/move-holdings.ts';
@@ -52,14 +52,16 @@ export async function planTransfers(
     shop.id,
     falling.map((each) => orderIdOf(each.judged)),
   );
-  // An order that comes back has paid nothing: what its points had repaid is owed again, whatever is forgiven besides.
-  const forgiving = falling.filter(({ program }) => program.refunds.beyondBalance === 'forgiven');
-  const ids = forgiving.map((each) => orderIdOf(each.judged));
-  const repaid = await listRepaidDebts(sql, shop.id, { kind: 'order', ids });
+  const repaid = await listRepaidDebts(
+    sql,
+    shop.id,
+    'order',
+    falling.filter(isForgiving).map((each) => orderIdOf(each.judged)),
+  );
   const legCount = new Map<OrderId, number>();
   const transfers = differences.flatMap((difference) => {
     const orderId = orderIdOf(difference.judged);
-    const legs = planDifference(difference, lots, { now, repaid: repaid.get(orderId) ?? 0 });
+    const legs = planDifference(difference, lots, repaid, now);
     const firstLeg = legCount.get(orderId) ?? 0;
     legCount.set(orderId, firstLeg + legs.length);
     const corrects = difference.points < 0 ? (firstEarnings.get(orderId) ?? null) : null;
@@ -84,10 +86,16 @@ function refuseTooMany(
   }
 }
 
+/** Whether what cannot be taken back is forgiven, but for what had repaid a debt. */
+function isForgiving({ program }: Difference): boolean {
+  return program.refunds.beyondBalance === 'forgiven';
+}
+
 function planDifference(
   { judged, memberId, points, program, dates }: Difference,
   lots: MembersLots,
-  { now, repaid }: { readonly now: Date; readonly repaid: number },
+  repaid: readonly RepaidDebt[],
+  now: Date,
 ): Leg[] {
   const [first, ...rest] = lots.own(memberId, orderIdOf(judged));
   if (!first) throw new Error('an order was settled without a lot');
@@ -99,7 +107,9 @@ function planDifference(
     {
       isMature: dates.maturesAt === null || dates.maturesAt <= now.getTime(),
       beyondBalance: program.refunds.beyondBalance,
-      repaid,
+      repaid: repaid.find(
+        (each) => each.causeId === orderIdOf(judged) && each.memberId === memberId,
+      )?.points,
       spendableAt: now.getTime(),
     },
   );
