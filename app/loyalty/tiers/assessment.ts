@@ -53,8 +53,8 @@ export interface Assessed {
   readonly stored: StoredStanding | null;
   readonly standing: TierStanding;
   readonly moves: readonly TierMove[];
-  /** When her tier changes next by what staff set by hand, milliseconds since 1970; null for never. */
-  readonly nextPinAt: number | null;
+  /** When the next of what is dated ahead comes: set by hand, or done by another's clock. Milliseconds since 1970; null for nothing. */
+  readonly nextDatedAt: number | null;
   readonly joinedAt: number;
 }
 
@@ -82,10 +82,10 @@ export function assess(
   };
 }
 
-function storedForm({ standing, nextPinAt }: Assessed, now: number): StoredStanding {
+function storedForm({ standing, nextDatedAt }: Assessed, now: number): StoredStanding {
   const { tier, since, nextAssessmentAt, measured, missingToKeep, next, byHand } = standing;
   const warnedFrom = standing.warnedFrom ?? 0;
-  const dates = [nextAssessmentAt, nextPinAt, warnedFrom > now ? warnedFrom : null];
+  const dates = [nextAssessmentAt, nextDatedAt, warnedFrom > now ? warnedFrom : null];
   const ahead = dates.filter((date) => date !== null);
   return {
     tier: tier?.key ?? null,

@@ -42,6 +42,7 @@ export async function planTransfers(
     await readLots(sql, shop.id, {
       orders: [...differences.map((each) => each.judged), ...redatable].map(orderIdOf),
       spending: falling.map(({ memberId, points }) => ({ memberId, points: -points })),
+      spendableAt: now,
       owing: owing.map((each) => each.memberId),
     }),
   );
@@ -109,6 +110,7 @@ function planDifference(
       repaid: repaid.find(
         (each) => each.causeId === orderIdOf(judged) && each.memberId === memberId,
       )?.points,
+      spendableAt: now.getTime(),
     },
   );
 }

@@ -30,7 +30,7 @@ function giftsFor(
   const standing = course.standingAt(NOW);
   const moves = course.moves();
   const joinedAt = Date.parse('2026-01-01T00:00:00Z');
-  const { gifts } = assess({ stored, standing, moves, nextPinAt: null, joinedAt }, versions, NOW);
+  const { gifts } = assess({ stored, standing, moves, nextDatedAt: null, joinedAt }, versions, NOW);
   return gifts.map(({ tier, entry }) => `${tier} ${entry.kind === 'points' ? entry.points : ''}`);
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { inTransaction } from '#app/db/database.server.ts';
 import { CustomerId, type MemberId } from '#app/loyalty/ids.ts';
+import { adjustPoints } from '#app/usecases/adjusting/adjust-points.server.ts';
 import { readShopperActions } from '#app/usecases/actions/read-shopper-actions.server.ts';
 import { setBirthday, type WrittenBirthday } from '#app/usecases/actions/set-birthday.server.ts';
 import { takeEmailConsents } from '#app/usecases/actions/take-email-consents.server.ts';
@@ -178,6 +179,27 @@ describe('the newsletter', () => {
       owed: 50,
       earned: 0,
     });
+    await expectBalancedLedger(opened.database, place.shop);
+  });
+
+  test('does not pay a debt by being agreed to and withdrawn where the program forgives', async () => {
+    const place = await openShopOfActions(opened.database, [newsletter]);
+    const member = await place.join('7', '2026-06-01T00:00:00Z');
+    const forgiving = { ...programWith(newsletter), refunds: { beyondBalance: 'forgiven' } };
+    place.clock.set('2026-06-01T10:00:00Z');
+    await publish(opened.database, place.clock, place.shop, forgiving);
+    await inTransaction(opened.database, (sql) => {
+      const owing = { id: 'owing', memberId: member, points: -50, reason: 'a mistake' } as const;
+      const adjustment = { ...owing, beyond: 'owe', staffUserId } as const;
+      return adjustPoints(sql, place.shop.id, [adjustment], place.clock.now());
+    });
+    place.clock.set('2026-06-10T10:00:00Z');
+    for (const day of ['02', '04']) {
+      await consent(place, true, `2026-06-${day}T00:00:00Z`);
+      expect(await balancesOf(opened.database, place.shop, '7')).toMatchObject({ owed: 20 });
+      await consent(place, false, `2026-06-${day}T12:00:00Z`);
+      expect(await balancesOf(opened.database, place.shop, '7')).toMatchObject({ owed: 50 });
+    }
     await expectBalancedLedger(opened.database, place.shop);
   });
 

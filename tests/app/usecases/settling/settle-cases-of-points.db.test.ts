@@ -82,6 +82,36 @@ describe('points that expire', () => {
     await shop.expects('7', { available: 10 });
   });
 
+  test('before their job came pay nothing that is taken back, as if it had been there', async () => {
+    for (const isLate of [false, true]) {
+      const shop = await open(FOR_A_WEEK);
+      await shop.hears(march(2), ORDER, OTHER);
+      await shop.spends(march(3), '7', 40);
+      if (!isLate) await shop.ages(march(10));
+      await shop.hears(march(20), PAID_BACK);
+      await shop.ages(march(20));
+      await shop.expects('7', { owed: 40 });
+    }
+  });
+
+  test('before their job came pay no debt of another customer who is merged', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(2), ORDER, placed('2', 10, march(2), { customerId: '8' }));
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(4), refundedLine(ORDER, march(4), 40));
+    await shop.merges(march(20), '8', '7');
+    await shop.ages(march(20));
+    await shop.expects('7', { owed: 40 });
+  });
+
+  test('before their job came get no grace with those that a redemption gives back', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    const redemption = await shop.holds(march(2), '7', 30);
+    await shop.releases(march(10), redemption);
+    await shop.expects('7', { available: 30 });
+  });
+
   test('while they are held come back for the program’s days of grace', async () => {
     const shop = await open(FOR_A_WEEK);
     await shop.hears(march(1), ORDER);
