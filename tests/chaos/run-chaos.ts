@@ -148,6 +148,13 @@ class Chaos {
     const parts = { town, chronicle, watch, app, deeds, weather };
     const restart = (mode: 'fast' | 'immediate') => restartPostgres(stage, mode);
     const disturbed = stage.line.disturb(createChance(seed + 4), calm.signal);
+    // Also after a failure: else it would go on for ever.
+    this.ends.add({
+      close() {
+        calm.abort();
+        return disturbed;
+      },
+    });
     const plan = planStorm(events, restarts, town.chance);
     let step = 'the first event';
     const note = (next: string) => void (step = next);
