@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { inTransaction } from '#app/db/database.server.ts';
+import { saveInstalledShop } from '#app/db/shops/shops.server.ts';
 import { CustomerId, type MemberId } from '#app/loyalty/ids.ts';
 import { adjustPoints } from '#app/usecases/adjusting/adjust-points.server.ts';
 import { readShopperActions } from '#app/usecases/actions/read-shopper-actions.server.ts';
@@ -404,4 +405,21 @@ test('the anniversary of joining brings its points each year, to all however man
     ]);
   }
   await expectBalancedLedger(opened.database, place.shop);
+});
+
+test('the anniversary stays on the day on which she joined, by the clocks as they were, after the shop has moved', async () => {
+  const anniversary = actionRule({ key: 'year', occasion: { kind: 'join_anniversary' } });
+  const place = await openShopOfActions(opened.database, [anniversary]);
+  // In Berlin that was the 2nd of March; in New York it would have been the 1st.
+  const member = await place.join('1', '2026-03-01T23:30:00Z');
+  await place.giveOccasions();
+  const moved = new Date('2027-02-01T12:00:00Z');
+  const details = { ...place.shop, timezone: 'America/New_York' };
+  await saveInstalledShop(opened.database.pool, details, moved);
+  place.clock.set('2027-03-01T22:00:00Z');
+  await place.giveOccasions();
+  expect(await place.actionsOf(member)).toEqual([]);
+  place.clock.set('2027-03-02T22:00:00Z');
+  await place.giveOccasions();
+  expect(await place.actionsOf(member)).toEqual([['given', 10]]);
 });
