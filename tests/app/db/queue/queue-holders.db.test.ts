@@ -4,8 +4,8 @@ import {
   freeJobs,
   freeJobsOfTheDead,
   listHeldJobs,
-  showLifeSign,
 } from '#app/db/queue/queue-holders.server.ts';
+import { showLifeSign } from '#app/db/queue/life-sign.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 let opened: TestDatabase;
