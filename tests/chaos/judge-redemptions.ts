@@ -102,12 +102,18 @@ function afterOrder(
 
 function cameBack(state: TrueOrderState): boolean {
   if (state.cancelled || state.deleted) return true;
-  const paid = state.lines.reduce(
-    (sum, line) => sum + line.price * line.quantity - line.discount,
-    0,
-  );
-  const refunded = state.lines.reduce((sum, line) => sum + line.refunded, 0);
-  if (paid > 0 && refunded >= paid) return true;
+  let paid = 0;
+  let left = 0;
+  for (const line of state.lines) {
+    const price = line.price * line.quantity - line.discount;
+    const kept = price - line.refunded;
+    paid += price;
+    left += kept;
+    if (!state.taxesIncluded && kept > 0) {
+      left += Math.floor((2 * kept * line.tax + price) / (2 * price));
+    }
+  }
+  if (paid > 0 && state.refundedByAmount >= left) return true;
   return state.cost > 0 && state.refundedByAmount >= state.cost;
 }
 

@@ -53,7 +53,7 @@ export interface SettlingTerms {
   readonly isMature: boolean;
   readonly beyondBalance: 'owed' | 'forgiven';
   /** How much of what is forgiven otherwise is owed all the same: it had repaid a debt, which was then there. */
-  readonly repaid?: number;
+  readonly repaid?: number | undefined;
 }
 
 /**
@@ -89,7 +89,8 @@ function planRise(points: number, { own, others }: SettlingState, terms: Settlin
 
 /**
  * Its own pending points, its own unspent ones, its own that expired (nobody owes those), other available lots, earliest
- * expiry first, and what is left is owed or forgiven. What is promised to a redemption is left to it.
+ * expiry first, and what is left is owed or forgiven. What had repaid a debt is not forgiven: that debt would have been
+ * repaid by nothing. What is promised to a redemption is left to it.
  */
 function planFall(points: number, { own, others }: SettlingState, terms: SettlingTerms): Leg[] {
   const plan = new Plan(points);

@@ -1,17 +1,34 @@
-import type { OrderFact } from '../orders/order-fact.ts';
+import { proportion, sumMinor } from '../money.ts';
+import type { OrderFact, OrderFactLine } from '../orders/order-fact.ts';
 import type { Program } from '../program/program.ts';
 
 /**
- * Whether an order came back as a whole: it was cancelled or deleted, or all that was paid for its goods was refunded,
- * by lines or by amount. Where nothing was paid, for a free product, all pieces were returned.
+ * Whether an order came back as a whole: it was cancelled or deleted, or all that was paid for its goods was refunded, by
+ * lines, by amount, or partly by each; shipping and tips may be kept. Where nothing was paid, for a free product, all pieces
+ * were returned.
  */
 export function cameBack(fact: OrderFact): boolean {
   if (fact.cancelledAt !== null || fact.deleted) return true;
   if (fact.refundIds.length === 0) return false;
-  const paid = fact.lines.reduce((sum, line) => sum + line.gross - line.discount, 0);
-  const refunded = fact.lines.reduce((sum, line) => sum + line.refunded, 0);
-  if (paid > 0 ? refunded >= paid : isReturned(fact)) return true;
+  const paid = sumMinor(fact.lines.map(priceOf));
+  if (paid > 0 ? fact.refundedWithoutLines >= leftToRefund(fact) : isReturned(fact)) return true;
   return fact.chargedWithLines > 0 && fact.refundedWithoutLines >= fact.chargedWithLines;
+}
+
+function priceOf({ gross, discount }: OrderFactLine): number {
+  return gross - discount;
+}
+
+/** What was paid for goods and not refunded by their lines, with the tax on top of it; minor units. */
+function leftToRefund({ lines, taxesIncluded }: OrderFact): number {
+  return sumMinor(
+    lines.map((line) => {
+      const price = priceOf(line);
+      const left = price - line.refunded;
+      const isTaxed = !taxesIncluded && left > 0 && line.tax > 0;
+      return left + (isTaxed ? proportion(left, line.tax, price) : 0);
+    }),
+  );
 }
 
 function isReturned({ lines }: OrderFact): boolean {

@@ -155,7 +155,10 @@ describe('the newsletter', () => {
     expect(await available(place)).toBe(30);
   });
 
-  test('that had repaid a debt is owed again when it is taken back', async () => {
+  test.each([
+    ['what is gone is owed', 'owed'],
+    ['that is forgiven', 'forgiven'],
+  ] as const)('that had repaid a debt is owed again, where %s', async (_, beyondBalance) => {
     const place = await openShopOfActions(opened.database, [newsletter]);
     const lines = [{ gross: 5000 }];
     await settle(opened.database, place.shop, readOrder(orderFact({ lines })));
@@ -163,6 +166,11 @@ describe('the newsletter', () => {
     const cancelledAt = '2026-03-05T10:00:00.000Z';
     const cancelled = orderFact({ lines, cancelledAt, updatedAt: cancelledAt });
     await settle(opened.database, place.shop, readOrder(cancelled));
+    place.clock.set('2026-06-01T00:00:00Z');
+    const next = { ...programWith(newsletter), refunds: { beyondBalance } };
+    const published = await publish(opened.database, place.clock, place.shop, next);
+    expect(published.outcome).toBe('published');
+    place.clock.set('2026-06-10T10:00:00Z');
     await consent(place, true, '2026-06-02T00:00:00Z');
     expect(await balancesOf(opened.database, place.shop, '7')).toMatchObject({ owed: 20 });
     await consent(place, false, '2026-06-03T00:00:00Z');

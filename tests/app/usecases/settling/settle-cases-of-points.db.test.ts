@@ -207,6 +207,81 @@ describe('points of a purchase that is paid back after they were spent', () => {
   });
 });
 
+describe('points that had repaid a debt are owed again, though the program forgives', () => {
+  /** Customer 7 owes 40 by the first version; from the sixth on the program forgives. */
+  async function openOwing(forgiving = FORGIVING) {
+    const shop = await open();
+    await shop.hears(march(1), ORDER);
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(5), refundedLine(ORDER, march(5), 40));
+    await publish(opened.database, new SettableClock(march(6)), shop.shop, forgiving);
+    return shop;
+  }
+  const NEXT = placed('3', 50, march(7));
+
+  test('when their order is paid back', async () => {
+    const shop = await openOwing();
+    await shop.hears(march(7), NEXT);
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(20), refundedLine(NEXT, march(20), 50));
+    await shop.expects('7', { owed: 40 });
+    // And again, when it was worth as much as before meanwhile.
+    await shop.hears(march(21), later(NEXT, march(21)));
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(22), refundedLine(NEXT, march(22), 50));
+    await shop.expects('7', { owed: 40 });
+    expect((await shop.movements()).slice(4)).toEqual([
+      'debt_repaid 40',
+      'earned 10',
+      'taken_back_own 10',
+      'taken_back_owed 40',
+      'own_debt_cancelled 40',
+      'earned 10',
+      'taken_back_own 10',
+      'taken_back_owed 40',
+    ]);
+  });
+
+  test('bit by bit, and what she has spent is forgiven all the same', async () => {
+    const shop = await openOwing();
+    await shop.hears(march(7), NEXT);
+    await shop.spends(march(8), '7', 10);
+    for (const [day, euros] of [20, 35, 50].entries()) {
+      await shop.hears(march(20 + day), refundedLine(NEXT, march(20 + day), euros));
+    }
+    await shop.expects('7', { owed: 40 });
+    expect((await shop.movements()).slice(-2)).toEqual([
+      'taken_back_owed 5',
+      'taken_back_forgiven 10',
+    ]);
+  });
+
+  test('when they were set off against it as they matured', async () => {
+    const { earning } = AFTER_A_WEEK;
+    const shop = await openOwing({ ...FORGIVING, earning });
+    await shop.hears(march(7), NEXT);
+    // What earns while a debt is there repays it, so this one arises afterwards.
+    await shop.expects('7', { pending: 10 });
+    await shop.hears(march(8), later(ORDER, march(8)), placed('4', 30, march(8)));
+    await shop.spends(march(9), '7', 40);
+    await shop.hears(march(10), refundedLine(ORDER, march(10), 40));
+    await shop.expects('7', { pending: 40, owed: 40 });
+    await shop.ages(march(16));
+    await shop.expects('7', {});
+    await shop.hears(march(20), refundedLine(NEXT, march(20), 50));
+    await shop.expects('7', { owed: 50 });
+  });
+
+  test('also by somebody whom she was merged into', async () => {
+    const shop = await openOwing();
+    await shop.hears(march(7), NEXT, placed('5', 5, march(7), { customerId: '8' }));
+    await shop.merges(march(8), '7', '8');
+    await shop.expects('8', { available: 15 });
+    await shop.hears(march(20), refundedLine(NEXT, march(20), 50));
+    await shop.expects('8', { owed: 35 });
+  });
+});
+
 describe('an order is judged in its own time', () => {
   const tiers = programOf({ tiers: LADDER });
 
