@@ -112,6 +112,7 @@ export interface RedemptionRow {
   readonly cause_id: string;
 }
 
+/** A redemption of its row. */
 export function toRedemption(row: RedemptionRow): Redemption {
   return {
     id: row.id,

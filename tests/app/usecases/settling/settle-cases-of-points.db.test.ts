@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { LADDER, programOf } from '#tests/app/loyalty/a-program.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { iso, later, placed, refundedLine, ShopOnPaper } from '#tests/support/shop-on-paper.ts';
+import { iso, later, placed, refundedLine } from '#tests/support/shop-on-paper.ts';
 import { publish, SettableClock, worth } from '#tests/support/program-versions.ts';
 
-let opened: TestDatabase;
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
+import { march, shopsOnPaper } from '../support/shops-on-paper.ts';
 
-const open = (program?: Parameters<typeof ShopOnPaper.open>[1]) =>
-  ShopOnPaper.open(opened.database, program);
+const open = shopsOnPaper();
 
-const march = (day: number) => new Date(Date.UTC(2026, 2, day, 10)).toISOString();
 const ORDER = placed('1', 40, march(1));
 const OTHER = placed('2', 10, march(2));
 const PAID_BACK = refundedLine(ORDER, march(20), 40);
@@ -214,7 +207,7 @@ describe('points that had repaid a debt are owed again, though the program forgi
     await shop.hears(march(1), ORDER);
     await shop.spends(march(3), '7', 40);
     await shop.hears(march(5), refundedLine(ORDER, march(5), 40));
-    await publish(opened.database, new SettableClock(march(6)), shop.shop, forgiving);
+    await publish(shop.database, new SettableClock(march(6)), shop.shop, forgiving);
     return shop;
   }
   const NEXT = placed('3', 50, march(7));
@@ -320,7 +313,7 @@ describe('an order is judged in its own time', () => {
     const shop = await open();
     await shop.hears(march(1), ORDER);
     const clock = new SettableClock(march(5));
-    await publish(opened.database, clock, shop.shop, worth(3));
+    await publish(shop.database, clock, shop.shop, worth(3));
     const edited = placed('1', 50, march(1), { updatedAt: iso(march(6)) });
     await shop.hears(march(6), edited, placed('2', 10, march(6)));
     await shop.expects('7', { available: 50 + 30 });
