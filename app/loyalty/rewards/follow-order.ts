@@ -48,17 +48,25 @@ export type AfterOrder =
 
 /**
  * What an order does to the redemption whose code it was placed with. It is the newest state alone that decides, so the
- * order in which states are heard of makes no difference; what was given back is not taken again.
- * @param state the redemption's
+ * order in which states are heard of makes no difference; what was given back is not taken again, unless it was given back for
+ * another order than the one that used the code first.
+ * @param redemption `returnedOrderId` is the order with whose return its points went back
  * @param afterReturn as the version says that promised the reward
  */
 export function followOrder(
-  redemption: { readonly state: string; readonly points: number },
+  redemption: {
+    readonly state: string;
+    readonly points: number;
+    readonly returnedOrderId: OrderFact['orderId'] | null;
+  },
   fact: OrderFact,
   afterReturn: Program['redemption']['afterReturn'],
 ): AfterOrder {
-  if (redemption.state === 'returned') return 'settled';
   const isBack = cameBack(fact);
+  if (redemption.state === 'returned') {
+    if ((redemption.returnedOrderId ?? fact.orderId) === fact.orderId) return 'settled';
+    return isBack ? 'give_back' : 'take_again';
+  }
   // Where a return would have given them back, they are where they belong.
   if (redemption.state === 'cancelled' || redemption.state === 'failed') {
     return isBack && afterReturn === 'given_back' ? 'settled' : 'take_again';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { OrderId } from '#app/loyalty/ids.ts';
 import { cameBack, followOrder } from '#app/loyalty/rewards/follow-order.ts';
 import { orderFact } from '#tests/support/orders.ts';
 
@@ -66,7 +67,7 @@ describe('an order came back', () => {
 });
 
 describe('a redemption', () => {
-  const ready = { state: 'ready', points: 100 };
+  const ready = { state: 'ready', points: 100, returnedOrderId: null };
 
   test.each(['ready', 'expired', 'cancelling', 'doubtful', 'used'])(
     'that is %s is used by an order, and given back with it',
@@ -85,6 +86,16 @@ describe('a redemption', () => {
     const returned = { ...ready, state: 'returned' };
     expect(followOrder(returned, bought, 'given_back')).toBe('settled');
     expect(followOrder(returned, cancelled, 'given_back')).toBe('settled');
+  });
+
+  test('that was given back for another order is paid for by the one that used the code first', () => {
+    const returnedOrderId = OrderId.parse('1002');
+    const returned = { ...ready, state: 'returned', returnedOrderId };
+    expect(followOrder(returned, bought, 'given_back')).toBe('take_again');
+    expect(followOrder(returned, cancelled, 'given_back')).toBe('give_back');
+    expect(followOrder(returned, { ...bought, orderId: returnedOrderId }, 'given_back')).toBe(
+      'settled',
+    );
   });
 
   test.each(['cancelled', 'failed'])('that was %s and used all the same is paid for', (state) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { OrderId } from '#app/loyalty/ids.ts';
 import type { AskedReward } from '#app/usecases/redeeming/asked-reward.server.ts';
 import { redeemRewards } from '#app/usecases/redeeming/redeem-rewards.server.ts';
 
@@ -74,6 +75,37 @@ describe('a program with a reward', () => {
     await shop.tends(1);
     expect(await shop.redemption(redeemed.id)).toMatchObject({ state: 'returned' });
     await shop.paper.expects(customerId, { available: 500 });
+  });
+
+  test('is used by the first of two orders, though the second was heard of and came back before', async () => {
+    await open();
+    const { memberId, customerId } = await shop.member(500);
+    const redeemed = await shop.redeems(memberId);
+    const order = shop.buys(customerId, [redeemed.code ?? '']);
+    const first = shop.heard(order.id);
+    const { fact } = first;
+    const at = shop.now.toISOString();
+    const secondId = OrderId.parse(String(Number(order.id) + 1));
+    const second = { ...first, fact: { ...fact, orderId: secondId, cancelledAt: at } };
+    await shop.paper.hears(at, second);
+    await shop.tends(1);
+    expect(await shop.redemption(redeemed.id)).toMatchObject({ state: 'returned' });
+    await shop.paper.expects(customerId, { available: 500 });
+    for (const hearing of [1, 2]) {
+      await shop.paper.hears(at, first, second);
+      await shop.tends(1);
+      const used = { state: 'used', orderId: order.id, problem: null };
+      expect([hearing, await shop.redemption(redeemed.id)]).toMatchObject([hearing, used]);
+      await shop.paper.expects(customerId, {});
+    }
+    // And when the first comes back, too, its points do, once.
+    shop.comesBack(order.id);
+    for (const hearing of [1, 2]) {
+      await shop.hearsOf(order.id);
+      await shop.tends(1);
+      expect([hearing, (await shop.redemption(redeemed.id)).state]).toEqual([hearing, 'returned']);
+      await shop.paper.expects(customerId, { available: 500 });
+    }
   });
 
   test('keeps the points of what came back where the program says so', async () => {
