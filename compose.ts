@@ -31,6 +31,9 @@ declare module '@remix-run/server-runtime' {
 /** Most connections that one process holds, the receiver's own not counted. */
 const MAX_CONNECTIONS = 10;
 
+/** All work comes in batches that take a fraction of this. What takes longer waits for something, and others wait for it. */
+const LIMITS = { statementMsMax: 30_000, pauseMsMax: 30_000 };
+
 /** What a process is made of. */
 export interface ComposedProcess {
   readonly services: Services;
@@ -55,6 +58,7 @@ export function composeProcess(
   const database = openDatabase(environment.DATABASE_URL, {
     maxConnections: MAX_CONNECTIONS,
     applicationName: `evergreen-${role}`,
+    limits: LIMITS,
   });
   const shopify = createShopifyApp({
     environment,

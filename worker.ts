@@ -3,8 +3,9 @@ import {
   freeJobsOf,
   freeJobsOfTheDead,
   listHeldJobs,
-  showLifeSign,
 } from '#app/db/queue/queue-holders.server.ts';
+import { showLifeSign } from '#app/db/queue/life-sign.server.ts';
+import type { QueueWorker } from '#app/jobs/queue-worker.server.ts';
 import { runQueue } from '#app/jobs/run-queue.server.ts';
 import { awaitDatabase } from '#app/platform/await-database.server.ts';
 import { endOnSignal } from '#app/platform/end-on-signal.server.ts';
@@ -14,11 +15,14 @@ import { readEnvironmentOrExit, refuseToStart } from '#app/platform/start.server
 import { composeProcess } from './compose.ts';
 
 const environment = readEnvironmentOrExit();
-let isRunning = false;
+let running: QueueWorker | undefined;
 const composed = composeProcess(environment, 'worker', () => [
   {
     name: 'worker',
-    check: () => (isRunning ? Promise.resolve() : Promise.reject(new Error('takes no jobs'))),
+    check: () =>
+      running?.takesJobs() === true
+        ? Promise.resolve()
+        : Promise.reject(new Error('takes no jobs')),
   },
 ]);
 const { services, health } = composed;
@@ -39,9 +43,9 @@ const working = runQueue(
     freeJobsOfTheDead: () => freeJobsOfTheDead(database.pool),
     listHeldJobs: (workerId) => listHeldJobs(database.pool, workerId),
     freeJobs: (workerId, jobIds) => freeJobs(database.pool, workerId, jobIds),
-    onRunning: (running) => {
-      isRunning = running;
-      if (running) logger.info('the worker is ready');
+    onRunning: (worker) => {
+      running = worker;
+      if (worker) logger.info('the worker is ready');
     },
   },
   ending.signal,

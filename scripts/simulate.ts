@@ -9,10 +9,11 @@ import { z } from 'zod';
 
 import { PRESETS } from '#app/loyalty/presets/presets.ts';
 import { momentOfLocal } from '#app/loyalty/time/local-time.ts';
-import { languageFor, resolveLocale } from '#app/platform/translations.server.ts';
+import { languageFor, resolveLocale, supportedLocales } from '#app/platform/translations.server.ts';
 
 import { describeReplay } from './simulate/describe-replay.ts';
 import { readProgramOf } from './simulate/read-program.ts';
+import { progressOf } from './simulate/progress.ts';
 import { replayFile } from './simulate/replay-file.ts';
 import { describeError, PlainError } from './support/plain-error.ts';
 
@@ -31,24 +32,14 @@ it is outstanding.
 `;
 
 try {
-  const { values } = parseArgs({
-    options: {
-      program: { type: 'string' },
-      orders: { type: 'string' },
-      at: { type: 'string' },
-      currency: { type: 'string' },
-      timezone: { type: 'string', default: 'UTC' },
-      locale: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = readOptions();
   if (values.help) process.stdout.write(USAGE);
   else {
     const timezone = timezoneOf(values.timezone);
-    const language = languageFor(resolveLocale([values.locale]), timezone);
+    const language = languageFor(localeOf(values.locale), timezone);
     const currency = currencyOf(values.currency);
-    const programIn = await readProgramOf(required(values.program, '--program'));
+    const programIn = await readProgramOf(required(values.program, '--program'), language);
+    const progress = progressOf(process.stderr);
     const replayed = await replayFile({
       programIn,
       ordersFile: required(values.orders, '--orders'),
@@ -56,16 +47,47 @@ try {
       currency,
       timezone,
       text: language.text,
-    });
+      onProgress: progress.tell,
+    }).finally(progress.clear);
     process.stdout.write(
       values.json
         ? `${JSON.stringify(replayed, null, 2)}\n`
-        : describeReplay(replayed, programIn(replayed.currency).tiers, language),
+        : describeReplay(replayed, programIn(replayed.currency), language),
     );
   }
 } catch (error) {
   process.stderr.write(`${describeError(error)}\n`);
   process.exitCode = 1;
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        program: { type: 'string' },
+        orders: { type: 'string' },
+        at: { type: 'string' },
+        currency: { type: 'string' },
+        timezone: { type: 'string', default: 'UTC' },
+        locale: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new PlainError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+/** One that nobody speaks is told, unlike a browser's: it was typed. */
+function localeOf(wanted: string | undefined): string {
+  const spoken = supportedLocales();
+  const [language = ''] = wanted?.toLowerCase().split(/[-_]/) ?? [];
+  if (wanted !== undefined && !spoken.includes(language)) {
+    throw new PlainError(`--locale ${wanted} is none of ${spoken.join(', ')}.`);
+  }
+  return resolveLocale([wanted]);
 }
 
 function required(value: string | undefined, option: string): string {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 
+import { type ConnectionLimits, KEEP_ALIVE, limitConnections } from './connection-limits.server.ts';
 import { PrismaClient } from './generated/client.ts';
 
 /** Anything that runs SQL: the pool for a single statement, or the client of an open transaction. */
@@ -22,17 +23,20 @@ const PATIENCE_MS = 10_000;
  * @param connectionString a `postgresql://` address
  * @param options.maxConnections most connections held at once
  * @param options.applicationName shown in `pg_stat_activity`
+ * @param options.limits unless set, a statement may take as long as it does, as those of a migration
  */
 export function openDatabase(
   connectionString: string,
-  options: { maxConnections: number; applicationName: string },
+  options: { maxConnections: number; applicationName: string; limits?: ConnectionLimits },
 ): Database {
+  const { limits } = options;
   const pool = new pg.Pool({
     connectionString,
     max: options.maxConnections,
     application_name: options.applicationName,
     connectionTimeoutMillis: PATIENCE_MS,
-    keepAlive: true,
+    ...KEEP_ALIVE,
+    ...(limits && { onConnect: limitConnections(limits) }),
   });
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener it would end the process.
   // The same goes for a connection that breaks while it is lent out: its query fails, and that is news enough.

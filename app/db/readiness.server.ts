@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { KEEP_ALIVE, limitConnections } from './connection-limits.server.ts';
 import { listMigrations } from './migrate.server.ts';
 
 /** Looks at the database from outside the work that is done in it. */
@@ -31,10 +32,10 @@ export function openDatabaseWatch(connectionString: string): DatabaseWatch {
     max: 2,
     application_name: 'evergreen-watch',
     connectionTimeoutMillis: PATIENCE_MS,
-    statement_timeout: PATIENCE_MS,
     query_timeout: PATIENCE_MS + 500,
     idleTimeoutMillis: 60_000,
-    keepAlive: true,
+    ...KEEP_ALIVE,
+    onConnect: limitConnections({ statementMsMax: PATIENCE_MS }),
   });
   // A connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);

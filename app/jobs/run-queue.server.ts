@@ -11,6 +11,9 @@ import { type JobHolding, stayAlive } from './stay-alive.server.ts';
 /** How long jobs under way may take to end once the worker was asked to; then they are given back unfinished. */
 const FAREWELL_MS_MAX = 7_000;
 
+/** How long the sign that this worker lives may take to be withdrawn; with its connection it goes by itself. */
+const GOODBYE_MS_MAX = 1_000;
+
 /** The first pause before the queue is begun anew, doubled each time up to the longest. */
 const RESTART_MS_MIN = 500;
 const RESTART_MS_MAX = 30_000;
@@ -25,8 +28,8 @@ export interface QueueOptions extends JobHolding {
   readonly awaitDatabase: (signal: AbortSignal) => Promise<boolean>;
   /** Gives back what a worker of this process held whose queue has given up. */
   readonly freeJobsOf: (workerId: string) => Promise<void>;
-  /** Told whether jobs are being taken. */
-  readonly onRunning: (isRunning: boolean) => void;
+  /** Told who takes jobs from now on; nobody where it is undefined. */
+  readonly onRunning: (worker: QueueWorker | undefined) => void;
 }
 
 /**
@@ -67,18 +70,19 @@ async function runUntilItEnds(
   const ended = new AbortController();
   const living = stayAlive(options, worker, services.logger, ended.signal);
   const ending = Promise.race([whenAborted(signal, ended.signal), worker.isEnding]);
-  onRunning(true);
+  onRunning(worker);
   try {
     // Whoever gives up waiting for jobs does not wait for the queue either.
     const isLate = ending.then(async () => {
-      onRunning(false);
+      onRunning(undefined);
       if (await endInTime(options, worker, runner)) await runner.promise;
     });
     await Promise.race([runner.promise, isLate]);
   } finally {
-    onRunning(false);
+    onRunning(undefined);
     ended.abort();
-    await living;
+    // It may wait for a database that does not answer, and ends by itself when that is given up.
+    await Promise.race([living, sleep(GOODBYE_MS_MAX, undefined, { ref: false })]);
   }
 }
 

@@ -15,6 +15,7 @@ export interface Addresses {
   readonly mail: string;
 }
 
+/** Where a browser finds what the demo starts on these ports. */
 export function addressesOf({ ports }: DemoOptions): Addresses {
   return {
     app: `http://localhost:${ports.app}`,

@@ -15,6 +15,7 @@ export type Tell = (state: string) => void;
 /** How often a log file, as opposed to a terminal, hears how far a long part has come. */
 const LOG_INTERVAL_MS = 5_000;
 
+/** Tells of progress on `output`: on one line that changes at a terminal, otherwise on a line now and then. */
 export function createProgress(output: Writable & { isTTY?: boolean }): Progress {
   const inPlace = output.isTTY === true;
   return {

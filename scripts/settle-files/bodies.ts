@@ -56,10 +56,12 @@ export function currencyOf(files: readonly BodyFile[]): string {
   return 'EUR';
 }
 
+/** Whether the body of a file is a whole order. */
 export function isOrder(file: BodyFile): boolean {
   return shapeOf(file.parsed) === 'order';
 }
 
+/** Whether it is a refund alone. */
 export function isRefund(file: BodyFile): boolean {
   return shapeOf(file.parsed) === 'refund';
 }

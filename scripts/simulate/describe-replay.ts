@@ -1,20 +1,25 @@
 import { writeMoney, writePoints } from '#app/components/language/amounts.ts';
 import type { Language } from '#app/components/language/language.ts';
 import { tierName } from '#app/components/tiers/tier-name.ts';
-import type { Ladder } from '#app/loyalty/program/ladder.ts';
+import { rewardNameOf } from '#app/components/program-text/names.ts';
+import type { Program } from '#app/loyalty/program/program.ts';
 
 import type { ReplayedFile } from './replay-file.ts';
 
 /**
  * The figures for people, in their language.
- * @param ladder of the program, which knows the names of its tiers
+ * @param program which knows the names of its tiers and rewards
  */
-export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language: Language): string {
+export function describeReplay(
+  replayed: ReplayedFile,
+  program: Program,
+  language: Language,
+): string {
   const { text, format } = language;
   const line = (label: Parameters<typeof text>[0], value: number) =>
     `${text(label).padEnd(30)}${format.number(value).padStart(15)}`;
   const at = format.dateTime(new Date(replayed.at), { dateStyle: 'medium', timeStyle: 'short' });
-  const tiers = ladder.map((tier) => {
+  const tiers = program.tiers.map((tier) => {
     const members = format.number(replayed.membersByTier[tier.key] ?? 0);
     return `  ${tierName(tier, language)}`.padEnd(30) + members.padStart(15);
   });
@@ -32,7 +37,7 @@ export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language:
     line('replay.pointsRedeemable', replayed.pointsRedeemable),
     line('replay.pointsExpired', replayed.pointsExpired),
     line('replay.liability', replayed.liability.points),
-    ...describeMoney(replayed, language),
+    ...describeMoney(replayed, program, language),
     '',
     text('replay.notEvaluated'),
     ...replayed.unevaluated.map((what) => `  - ${text(`replay.unevaluated.${what}`)}`),
@@ -47,7 +52,11 @@ export function describeReplay(replayed: ReplayedFile, ladder: Ladder, language:
 }
 
 /** What outstanding points can cost, where they buy anything that costs money. */
-function describeMoney({ liability, currency }: ReplayedFile, language: Language): string[] {
+function describeMoney(
+  { liability, currency }: ReplayedFile,
+  program: Program,
+  language: Language,
+): string[] {
   const { money, rate } = liability;
   if (money === null || rate === null || currency === null) return [];
   const { text } = language;
@@ -57,7 +66,7 @@ function describeMoney({ liability, currency }: ReplayedFile, language: Language
     text('replay.rate', {
       points: writePoints(rate.points, language),
       amount: writeMoney(rate.amount, currency, language),
-      reward: rate.reward,
+      reward: rewardNameOf(rate.reward, { ...language, program, currency }),
     }),
   ];
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
+import type { Language } from '#app/components/language/language.ts';
+import { describeProblem } from '#app/components/program-text/program-problem-text.ts';
 import { presetFor, type PresetName, PRESETS } from '#app/loyalty/presets/presets.ts';
 import type { Program } from '#app/loyalty/program/program.ts';
 import { readProgramText } from '#app/loyalty/program/program-text.ts';
@@ -11,9 +13,10 @@ export type ProgramIn = (currency: string | null) => Program;
 
 /**
  * The program that somebody names: a preset, or a file with its document.
+ * @param language in which is said what is wrong with it
  * @throws PlainError where there is none, or what there is is no program
  */
-export async function readProgramOf(name: string): Promise<ProgramIn> {
+export async function readProgramOf(name: string, language: Language): Promise<ProgramIn> {
   if (isPreset(name)) {
     return (currency) => (currency === null ? PRESETS[name] : presetFor(name, currency));
   }
@@ -23,9 +26,10 @@ export async function readProgramOf(name: string): Promise<ProgramIn> {
   });
   const parsed = readProgramText(text);
   if (parsed.ok) return () => parsed.program;
-  const problems = parsed.problems.map(({ path, code, detail }) =>
-    ['-', path || 'document', code, ...Object.values(detail)].join(' '),
-  );
+  const problems = parsed.problems.map((problem) => {
+    const place = problem.path === '' ? '' : `${problem.path}: `;
+    return `- ${place}${describeProblem(problem, language)}`;
+  });
   throw new PlainError(`${name} is no program:\n${problems.join('\n')}`);
 }
 

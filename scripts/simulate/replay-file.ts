@@ -22,6 +22,8 @@ export interface ReplayTask {
   /** The shop's, IANA name: an export writes its times with an offset, and does not say by which calendar. */
   readonly timezone: string;
   readonly text: Language['text'];
+  /** Hears how many orders have been read, every now and then: a large file takes a while. */
+  readonly onProgress?: (orders: number) => void;
 }
 
 /** The figures, and what they cost. */
@@ -46,8 +48,10 @@ export async function replayFile(task: ReplayTask): Promise<ReplayedFile> {
   const run = new FileRun(task);
   for await (const part of readOrderExport(chunksOf(task.ordersFile))) {
     if (part.kind === 'told') run.begin(part.told);
-    else if (part.kind === 'orders') run.take(part.facts);
-    else
+    else if (part.kind === 'orders') {
+      run.take(part.facts);
+      task.onProgress?.(run.orders);
+    } else
       throw new PlainError(task.text(`replay.problem.${part.problem.code}`, { ...part.problem }));
   }
   const readSeconds = (performance.now() - begun) / 1_000 - run.seconds;
@@ -60,21 +64,36 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
     yield* stream as AsyncIterable<Uint8Array>;
   } catch (error) {
     const isOfSystem = error instanceof Error && 'code' in error;
-    if (isOfSystem) throw new PlainError(`${file} cannot be read: ${error.message}`);
+    if (isOfSystem) throw new PlainError(`${file} cannot be read: ${reasonOf(error.code)}`);
     throw error;
+  }
+}
+
+/** What people know of the system's codes. */
+function reasonOf(code: unknown): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file.';
+    case 'EISDIR':
+      return 'it is a folder.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'you may not read it.';
+    default:
+      return `${String(code)}.`;
   }
 }
 
 /** One file's replay, with the time that the engine takes of it. */
 class FileRun {
   seconds = 0;
+  orders = 0;
   private readonly task: ReplayTask;
   private told: ReadonlySet<Told> = new Set();
   private unevaluated: readonly Unevaluated[] = [];
   private replay: Replay | null = null;
   private currency: string | null;
   private hasOtherCurrencies = false;
-  private orders = 0;
 
   constructor(task: ReplayTask) {
     this.task = task;

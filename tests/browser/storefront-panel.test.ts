@@ -239,6 +239,32 @@ test('a wish without an answer has the same key when it is tried again, also aft
   expect(another).not.toBe(first);
 });
 
+test('a wish keeps its key until it is known what became of it, whatever is answered meanwhile', async () => {
+  await visit(MEMBER);
+  const inBetween = [
+    { state: 'unavailable', text: 'Gerade nicht.' },
+    { errors: 'Internal Server Error' },
+    { state: 'refused', text: 'Schon vergeben.' },
+    { state: 'redeemed', text: 'Geschafft.' },
+  ];
+  answers.app['POST redemptions'] = ['<html>', ...inBetween];
+  for (const text of [
+    'nichts wird doppelt abgezogen',
+    'Gerade nicht.',
+    'nichts wird doppelt abgezogen',
+    'Schon vergeben.',
+    'Geschafft.',
+  ]) {
+    await redeemFive();
+    await outcome().getByText(text).waitFor();
+    await page.reload();
+  }
+  const [first, ...later] = keysAsked();
+  expect(later.slice(0, 3)).toEqual([first, first, first]);
+  expect(later.slice(3)).toHaveLength(1);
+  expect(later[3]).not.toBe(first);
+});
+
 test('of several steps one is chosen, and what is missing for it is said', async () => {
   await visit(MEMBER);
   answers.app['rewards'] = [{ ...REWARDS, rewards: [reward('discount', [FIVE, TWENTY])] }];

@@ -1,5 +1,6 @@
 import type { TrueLimit } from './history.ts';
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** A day of a calendar. */
@@ -10,23 +11,52 @@ export interface CivilDate {
 }
 
 interface Calendar {
-  readonly format: Intl.DateTimeFormat;
+  /** What the clocks show, the first until the next begins. Milliseconds since 1970. */
+  readonly zones: readonly { readonly format: Intl.DateTimeFormat; readonly from: number }[];
   /** Days that were looked up: the same are asked for again and again. */
   readonly days: Map<number, string>;
 }
 
 const calendars = new Map<string, Calendar>();
 
+/** A shop's moves to other time zones, oldest first: from when its clocks are set to each. */
+export type Moves = readonly { readonly timezone: string; readonly from: string }[];
+
+const NEXT = ', ';
+const FROM = ' from ';
+
+/** The clocks of a shop as a name that every function here takes for a time zone. */
+export function clocksByHand(timezone: string, moves: Moves): string {
+  return [timezone, ...moves.map((move) => `${move.timezone}${FROM}${move.from}`)].join(NEXT);
+}
+
+/** When the clocks of a shop that moves now are set: at the midnight there that is an hour ahead at least. */
+export function whenMoved(moment: number, timezone: string): number {
+  for (let { year, month, day } = civilDate(moment, timezone); ; day += 1) {
+    const midnight = startOfDay({ year, month, day }, timezone);
+    if (midnight >= moment + HOUR_MS) return midnight;
+  }
+}
+
 /** The day that it is somewhere, as `2026-01-31`. */
 export function dayText(moment: number, timeZone: string): string {
   let calendar = calendars.get(timeZone);
-  if (!calendar) {
-    calendar = { format: new Intl.DateTimeFormat('sv-SE', { timeZone }), days: new Map() };
-    calendars.set(timeZone, calendar);
-  }
+  if (!calendar) calendars.set(timeZone, (calendar = calendarOf(timeZone)));
   let day = calendar.days.get(moment);
-  if (day === undefined) calendar.days.set(moment, (day = calendar.format.format(moment)));
+  if (day === undefined) {
+    const shown = calendar.zones.findLast(({ from }) => from <= moment);
+    calendar.days.set(moment, (day = (shown ?? calendar.zones[0])?.format.format(moment) ?? ''));
+  }
   return day;
+}
+
+function calendarOf(clocks: string): Calendar {
+  const zones = clocks.split(NEXT).map((part) => {
+    const [timeZone, from] = part.split(FROM);
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
+    return { format, from: from === undefined ? -Infinity : Date.parse(from) };
+  });
+  return { zones, days: new Map() };
 }
 
 /** The day that it is somewhere. */

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { clocksByHand, type Moves } from './calendar-by-hand.ts';
 import type { InstalledApp } from './installed-app.ts';
 import type { Line } from './chronicle.ts';
 import type { History, TrueCustomer, TrueMerge, TrueOrderState, TrueVersion } from './history.ts';
@@ -11,8 +12,10 @@ import { birthdaysOf, givenActions, isTold, pinsOf, type ToldLine } from './told
 export interface ProgramFile {
   readonly currency: string;
   readonly isDevelopment: boolean;
-  /** IANA name. */
+  /** In which the shop opened; IANA name. */
   readonly timezone: string;
+  /** To other time zones since. */
+  readonly moves: Moves;
   /** By which moment lots have matured and expired. */
   readonly judgedAt: string;
   readonly versions: readonly TrueVersion[];
@@ -71,7 +74,7 @@ export async function readHistory(folder: string): Promise<RecordedHistory> {
       ...{
         currency: program.currency,
         isDevelopment: program.isDevelopment,
-        timezone: program.timezone,
+        timezone: clocksByHand(program.timezone, program.moves),
       },
       versions: program.versions,
       customers: [...customers.values()],
@@ -156,7 +159,7 @@ FROM actions a JOIN members m ON m.shop_id = a.shop_id AND m.id = a.member_id
 LEFT JOIN members doer ON doer.shop_id = a.shop_id AND doer.id = a.done_by WHERE a.shop_id = $1 ORDER BY a.id`;
 
 const PERKS = `
-SELECT m.customer_id AS "customerId", u.perk, u.period_start AS "periodStart", u.at
+SELECT u.id, m.customer_id AS "customerId", u.perk, u.period_start AS "periodStart", u.at, u.undone_at AS "undoneAt"
 FROM perk_uses u JOIN members m ON m.shop_id = u.shop_id AND m.id = u.member_id WHERE u.shop_id = $1 ORDER BY u.at`;
 
 /** Writes what the ledger says. */

@@ -1,3 +1,4 @@
+import { dayText } from './calendar-by-hand.ts';
 import type { TrueProgram } from './history.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,13 +28,12 @@ export function expiresByHand(
 function endOfDay(year: number, month: number, day: number, timezone: string): number {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const wanted = `${year}-${two(month)}-${two(Math.min(day, last))}`;
-  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone });
   const noon = Date.UTC(year, month - 1, Math.min(day, last), 12);
   // Wherever it is, the day ends within a day and a half of noon in Greenwich.
   let [within, beyond] = [noon, noon + 1.5 * DAY_MS];
   while (beyond - within > 1_000) {
     const middle = Math.floor((within + beyond) / 2_000) * 1_000;
-    if (calendar.format(middle) <= wanted) within = middle;
+    if (dayText(middle, timezone) <= wanted) within = middle;
     else beyond = middle;
   }
   return beyond;

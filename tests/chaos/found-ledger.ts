@@ -34,6 +34,8 @@ export interface FoundRedemption {
   readonly amount: number | null;
   readonly state: string;
   readonly code: string | null;
+  /** That she had before, until staff deleted them. */
+  readonly formerCodes: readonly string[];
   readonly validUntil: Date | null;
   /** What it was won by, as `challenge`; else how it was asked for. */
   readonly causeKind: string;
@@ -63,10 +65,13 @@ export interface FoundGift {
 
 /** A perk that staff ticked off, by the customer whose it was. */
 export interface FoundPerkUse {
+  readonly id: string;
   readonly customerId: string;
   readonly perk: string;
   readonly periodStart: Date;
   readonly at: Date;
+  /** Whether staff said later that it was none. */
+  readonly isUndone: boolean;
   /** How often it stands in the activity of staff. */
   readonly logged: number;
 }
@@ -113,7 +118,7 @@ WHERE found.shop_id = $1`;
 
 const REDEMPTIONS = `
 SELECT found.id, root.customer_id AS "customerId", found.reward_key AS reward, found.kind,
-  found.program_version AS version, found.points::float8, found.amount::float8, found.state, found.code,
+  found.program_version AS version, found.points::float8, found.amount::float8, found.state, found.code, found.former_codes AS "formerCodes",
   found.valid_until AS "validUntil", found.problem, found.cause_kind AS "causeKind",
   found.cause_id AS "causeId"
 FROM redemptions found ${OF_ROOT}`;
@@ -142,7 +147,8 @@ SELECT found.import_id AS "importId", root.customer_id AS "customerId", found.ad
 FROM adjustment_rows found ${OF_ROOT} AND found.adjusted IS NOT NULL`;
 
 const PERKS = `
-SELECT m.customer_id AS "customerId", used.perk, used.period_start AS "periodStart", used.at,
+SELECT used.id, m.customer_id AS "customerId", used.perk, used.period_start AS "periodStart", used.at,
+  used.undone_at IS NOT NULL AS "isUndone",
   (SELECT count(*)::int FROM audit_log log WHERE log.shop_id = $1 AND log.action = 'perk.used' AND log.at = used.at
      AND log.subject = 'member:' || used.member_id AND log.detail ->> 'perk' = used.perk) AS logged
 FROM perk_uses used JOIN members m ON m.shop_id = used.shop_id AND m.id = used.member_id WHERE used.shop_id = $1`;

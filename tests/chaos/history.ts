@@ -264,7 +264,7 @@ export interface TruePin {
 export interface History {
   readonly currency: string;
   readonly isDevelopment: boolean;
-  /** IANA name. */
+  /** The shop's clocks: an IANA name, and those that it has moved to. */
   readonly timezone: string;
   readonly versions: readonly TrueVersion[];
   readonly customers: readonly TrueCustomer[];

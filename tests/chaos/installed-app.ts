@@ -5,7 +5,6 @@ import { insertFirstProgram } from '#app/db/programs/first-program.server.ts';
 import { findShopByDomain, saveInstalledShop, type Shop } from '#app/db/shops/shops.server.ts';
 import type { Program } from '#app/loyalty/program/program.ts';
 import type { Services } from '#app/usecases/services.server.ts';
-import type { OwnPostgres } from '#tests/support/app-processes.ts';
 
 import { ownAdminApi } from './own-admin-api.ts';
 import type { OpenShop } from './shop.ts';
@@ -13,18 +12,21 @@ import type { OpenShop } from './shop.ts';
 /** The app's database with the shop in it, and its use cases at hand beside the processes that are killed. */
 export interface InstalledApp {
   readonly services: Services;
+  /** As it was read last. */
   readonly shop: Shop;
+  /** Reads the shop again: it may have moved. */
+  readShop(): Promise<Shop>;
   close(): Promise<void>;
 }
 
 /** Installs the app in the shop as it would be after the merchant's first visit, with this program. */
 export async function installApp(
-  postgres: OwnPostgres,
+  databaseUrl: string,
   open: OpenShop,
   program: Program,
   now: Date,
 ): Promise<InstalledApp> {
-  const database = openDatabase(postgres.url, { maxConnections: 4, applicationName: 'chaos' });
+  const database = openDatabase(databaseUrl, { maxConnections: 4, applicationName: 'chaos' });
   const { world, token } = open;
   const { domain, name, currency, timezone, partnerDevelopment } = world.shop.get();
   const details = { domain, name, currency, timezone, locale: 'en' };
@@ -35,8 +37,12 @@ export async function installApp(
   );
   await insertFirstProgram(database.pool, saved.id, program, now);
   await storeToken(database, domain, token, world.installation.get()?.scopes ?? []);
-  const shop = await findShopByDomain(database.pool, domain);
-  if (!shop) throw new Error('the shop was not saved');
+  const read = async () => {
+    const found = await findShopByDomain(database.pool, domain);
+    if (!found) throw new Error('the shop is not there');
+    return found;
+  };
+  let shop = await read();
   const services: Services = {
     database,
     clock: world.clock,
@@ -45,7 +51,14 @@ export async function installApp(
     settings: { webhookBodyDays: 14 },
     adminApi: ownAdminApi(open),
   };
-  return { services, shop, close: () => database.close() };
+  return {
+    services,
+    get shop() {
+      return shop;
+    },
+    readShop: async () => (shop = await read()),
+    close: () => database.close(),
+  };
 }
 
 async function storeToken(

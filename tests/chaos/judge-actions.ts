@@ -1,3 +1,4 @@
+import { dayText } from './calendar-by-hand.ts';
 import { ACTION_LIMITS } from './course/actions.ts';
 import type { FoundAction } from './found-ledger.ts';
 import type { History, TrueAction } from './history.ts';
@@ -24,10 +25,9 @@ export function judgeActions(
 
 /** What one customer was given by a rule more often than it allows. Whom she became later does not matter here. */
 function beyondLimits(actions: readonly TrueAction[], timezone: string): object[] {
-  const days = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone });
   const periods = Map.groupBy(actions, ({ customerId, rule, done }) => {
     const per = ACTION_LIMITS[rule]?.per;
-    const month = per === 'month' ? days.format(Date.parse(done)).slice(0, 7) : '';
+    const month = per === 'month' ? dayText(Date.parse(done), timezone).slice(0, 7) : '';
     return `${customerId} ${rule} ${month}`;
   });
   return [...periods.values()].flatMap((all) => {

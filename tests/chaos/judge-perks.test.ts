@@ -27,7 +27,7 @@ const HISTORY = {
 } as unknown as History;
 
 const use = (at: string, periodStart = '2026-02-28T23:00:00Z', logged = 1): FoundPerkUse => ({
-  ...{ customerId: '7', perk: 'coffee', logged },
+  ...{ id: at, customerId: '7', perk: 'coffee', logged, isUndone: false },
   ...{ at: new Date(at), periodStart: new Date(periodStart) },
 });
 
@@ -68,4 +68,16 @@ test('what every tier opens is denied to nobody, and what lasts is not used up',
   expect(problems([tick(MARCH, ['not_of_tier'], 'lounge')], [])).toBe(0);
   expect(problems([tick(MARCH, ['lasting'], 'lounge')], [])).toBe(0);
   expect(problems([tick(MARCH, ['lasting'])], [])).toBe(1);
+});
+
+test('a perk that was undone can be used again, and only staff undo it', () => {
+  const undone: ToldLine = {
+    ...{ what: 'perk undone', use: MARCH, at: MARCH },
+    answers: [{ state: 'undone' }],
+  };
+  const told = [tick(MARCH, ['ticked']), tick(LATER, ['ticked'])];
+  const first = { ...use(MARCH), isUndone: true };
+  expect(problems([...told, undone], [first, use(LATER)])).toBe(0);
+  expect(problems(told, [first, use(LATER)])).toBe(1);
+  expect(problems([tick(MARCH, ['ticked']), undone], [use(MARCH)])).toBe(1);
 });

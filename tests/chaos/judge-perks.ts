@@ -20,9 +20,17 @@ export function judgePerks(
     ({ customerId, perk, at }: FoundPerkUse) =>
     (tick: Tick) =>
       tick.customerId === customerId && tick.perk === perk && Date.parse(tick.at) === +at;
-  const used = Map.groupBy(found, (use) => `${use.customerId} ${useName(history, use)}`);
+  const standing = found.filter(({ isUndone }) => !isUndone);
+  const used = Map.groupBy(standing, (use) => `${use.customerId} ${useName(history, use)}`);
   const answered = (tick: Tick, state: string) =>
     tick.answers.filter((answer) => answer.state === state);
+  const undone = new Set(
+    told
+      .filter(isOf('perk undone'))
+      .flatMap(({ use, answers }) =>
+        answers.some(({ state }) => state === 'undone') ? [use] : [],
+      ),
+  );
   return [
     ...wrong(
       'used twice in a period',
@@ -34,6 +42,10 @@ export function judgePerks(
         const asked = ticks.find(isTickOf(use));
         return !asked || answered(asked, 'ticked').length + answered(asked, 'used').length === 0;
       }),
+    ),
+    ...wrong(
+      'undone, and nobody was told, or the other way round',
+      found.filter(({ id, isUndone }) => isUndone !== undone.has(id)),
     ),
     ...wrong(
       'told, and not noted',

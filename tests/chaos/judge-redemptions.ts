@@ -27,7 +27,7 @@ export function judgeRedemptions(
       kept.reward === reward &&
       kept.points === redemption.points &&
       kept.amount === redemption.amount &&
-      (redemption.code === null || kept.code === redemption.code);
+      (redemption.code === null || codesOf(kept).includes(redemption.code));
     if (!isSame) return [{ problem: 'another', redemption, found: kept }];
     const possible = possibleStates(evidence, kept);
     return possible.includes(kept.state) ? [] : [{ problem: 'state', possible, found: kept }];
@@ -58,7 +58,8 @@ export function possibleStates(
   redemption: FoundRedemption,
 ): string[] {
   const { told, judgedAt } = evidence;
-  const { id, kind, code, validUntil } = redemption;
+  const { id, kind, validUntil } = redemption;
+  const codes = codesOf(redemption);
   const answersOf = (what: 'cancellation' | 'handing over') =>
     told
       .filter(isOf(what))
@@ -74,9 +75,9 @@ export function possibleStates(
     if (handedOver.includes('done')) return ['used'];
     return handedOver.includes('not_open') ? ['used', untouched] : [untouched];
   }
-  if (code === null) return ['failed', 'cancelled'];
+  if (codes.length === 0) return ['failed', 'cancelled'];
   const order = evidence.orders.find(({ states }) =>
-    states.some(({ codes }) => codes.includes(code)),
+    states.some((state) => state.codes.some((code) => codes.includes(code))),
   );
   if (order) {
     const possible = afterOrder(evidence, redemption, order);
@@ -85,6 +86,11 @@ export function possibleStates(
     return isBack ? [...possible, 'cancelled'] : possible;
   }
   return [wasCancelled ? 'cancelled' : untouched];
+}
+
+/** Every code that she ever had of it. */
+function codesOf({ code, formerCodes }: FoundRedemption): string[] {
+  return code === null ? [] : [code, ...formerCodes];
 }
 
 function afterOrder(
@@ -102,12 +108,18 @@ function afterOrder(
 
 function cameBack(state: TrueOrderState): boolean {
   if (state.cancelled || state.deleted) return true;
-  const paid = state.lines.reduce(
-    (sum, line) => sum + line.price * line.quantity - line.discount,
-    0,
-  );
-  const refunded = state.lines.reduce((sum, line) => sum + line.refunded, 0);
-  if (paid > 0 && refunded >= paid) return true;
+  let paid = 0;
+  let left = 0;
+  for (const line of state.lines) {
+    const price = line.price * line.quantity - line.discount;
+    const kept = price - line.refunded;
+    paid += price;
+    left += kept;
+    if (!state.taxesIncluded && kept > 0) {
+      left += Math.floor((2 * kept * line.tax + price) / (2 * price));
+    }
+  }
+  if (paid > 0 && state.refundedByAmount >= left) return true;
   return state.cost > 0 && state.refundedByAmount >= state.cost;
 }
 

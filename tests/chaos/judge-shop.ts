@@ -1,3 +1,4 @@
+import { PRIZE } from './course/rewards.ts';
 import type { FoundMember, FoundRedemption } from './found-ledger.ts';
 import type { ShopRecord } from './shop-record.ts';
 
@@ -6,9 +7,11 @@ export function judgeShop(
   shop: ShopRecord,
   redemptions: readonly FoundRedemption[],
   members: readonly FoundMember[],
+  judgedAt: Date,
 ): object[] {
   return [
     ...judgeCodes(shop, redemptions),
+    ...judgeTerms(shop, redemptions, judgedAt),
     ...judgeCredits(shop, redemptions),
     ...judgeCards(shop, redemptions),
     ...judgeDisplays(shop, members),
@@ -38,6 +41,31 @@ function judgeCodes({ codes }: ShopRecord, redemptions: readonly FoundRedemption
     ...shared.map(([code, all]) => ({ problem: 'one code, several redemptions', code, all })),
     ...wrong.map((found) => ({ problem: 'code', found, usages: usagesOf(there, found) })),
   ];
+}
+
+/** Per cent that rewards give, by their keys. */
+const PERCENT: Readonly<Record<string, number>> = { percent: 10, [PRIZE]: 15 };
+
+/** A code that can be used gives what was promised, for as long, and once: whatever staff have done to its discount. */
+function judgeTerms(
+  { codes }: ShopRecord,
+  redemptions: readonly FoundRedemption[],
+  judgedAt: Date,
+): object[] {
+  const byCode = new Map(codes.map((each) => [each.code.toUpperCase(), each]));
+  return redemptions.flatMap((found) => {
+    const there = byCode.get(found.code?.toUpperCase() ?? '');
+    if (found.state !== 'ready' || found.kind === 'gift_card' || !there) return [];
+    const ends = there.endsAt === null ? null : Date.parse(there.endsAt);
+    const isRight =
+      there.usageLimit === 1 &&
+      there.isForAnyCart &&
+      Date.parse(there.startsAt) <= judgedAt.getTime() &&
+      ends === (found.validUntil?.getTime() ?? null) &&
+      there.amount === found.amount &&
+      there.percent === (PERCENT[found.reward] ?? null);
+    return isRight ? [] : [{ problem: 'terms of a code', found, there }];
+  });
 }
 
 function usagesOf(there: ReadonlyMap<string, number>, { code }: FoundRedemption): number | null {

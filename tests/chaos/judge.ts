@@ -114,7 +114,7 @@ export function judge(recorded: RecordedHistory, found: FoundLedger): Verdict {
     wrongTiers: expected.members
       .filter((each) => !hasItsTier(each, members.get(each.customerId)))
       .map((each) => ({ expected: each, found: members.get(each.customerId) })),
-    wrongShopify: judgeShop(shop, found.redemptions, found.members),
+    wrongShopify: judgeShop(shop, found.redemptions, found.members, judgedAt),
   };
 }
 

@@ -5,6 +5,7 @@ import { ApiWeather } from './api-weather.ts';
 import { deliverEverything, drainEverything } from './calm.ts';
 import { Chronicle } from './chronicle.ts';
 import { readHistory, writeHistory, writeLedger, writeShop } from './data-files.ts';
+import type { DatabaseLine } from './database-line.ts';
 import { Deeds } from './deeds/deeds.ts';
 import { type DeliveryFigures, DeliveryWatch } from './delivery-watch.ts';
 import { readLedger } from './found-ledger.ts';
@@ -42,6 +43,8 @@ export interface ChaosResult {
   readonly eventsByKind: Readonly<Record<string, number>>;
   readonly kills: Readonly<Record<string, number>>;
   readonly restarts: number;
+  /** Connections to PostgreSQL that were disturbed, by how. */
+  readonly cuts: DatabaseLine['cuts'];
   readonly webhooks: DeliveryFigures;
   /** Calls of Shopify's Admin API that were answered badly, by how. */
   readonly badAnswers: BadAnswers;
@@ -105,6 +108,7 @@ class Chaos {
       eventsByKind: chronicle.countByKind,
       kills,
       restarts: this.options.restarts,
+      cuts: stage.line.cuts,
       webhooks: watch.figures(),
       badAnswers: stage.open.badAnswers,
       doubtful,
@@ -143,23 +147,39 @@ class Chaos {
     const weather = new ApiWeather(world, createChance(seed + 3));
     const parts = { town, chronicle, watch, app, deeds, weather };
     const restart = (mode: 'fast' | 'immediate') => restartPostgres(stage, mode);
+    const disturbed = stage.line.disturb(createChance(seed + 4), calm.signal);
+    // Also after a failure: else it would go on for ever.
+    this.ends.add({
+      close() {
+        calm.abort();
+        return disturbed;
+      },
+    });
     const plan = planStorm(events, restarts, town.chance);
     let step = 'the first event';
     const note = (next: string) => void (step = next);
     await this.phase(
       'storm',
-      () => storm({ ...parts, restart, note }, plan, { seconds, seed, people, opening: OPENING }),
+      () =>
+        storm({ ...parts, restart, note }, plan, { seconds, seed, people, opening: OPENING }).catch(
+          this.saying(() => processes.log()),
+        ),
       () => `${step}; ${world.outbox.due} deliveries due; unanswered: ${deeds.unanswered}`,
     );
     calm.abort();
     weather.clear();
+    await disturbed;
     await this.phase('calm', () => processes.calm());
     await this.phase(
       'deliver',
       () => deliverEverything(world, watch),
       () => `${world.outbox.due} deliveries that are due`,
     );
-    await this.phase('drain', () => drainEverything(world, app));
+    await this.phase(
+      'drain',
+      () => drainEverything(world, app, note).catch(this.saying(() => processes.log())),
+      () => step,
+    );
     await processes.close();
     return processes.kills;
   }
@@ -179,14 +199,23 @@ class Chaos {
     const repairs = await this.phase('reconcile', () => reconcileEverything(quiet));
     await this.phase('work', () => workOnce(quiet));
     await this.phase('record', async () => {
-      const { currency, timezone, partnerDevelopment: isDevelopment } = world.shop.get();
+      const { currency, partnerDevelopment: isDevelopment } = world.shop.get();
       const judgedAt = now.toISOString();
-      const program = { currency, isDevelopment, timezone, judgedAt, versions: town.versions };
+      const { timezone, moves, versions } = town;
+      const program = { currency, isDevelopment, timezone, moves, judgedAt, versions };
       await writeHistory(this.options.record, watch.complete(chronicle.lines), program);
       await writeLedger(this.options.record, quiet);
       await writeShop(this.options.record, recordShop(world));
     });
     return { repairs, doubtful };
+  }
+
+  /** Says more of a failure before it goes on. */
+  private saying(what: () => string): (error: unknown) => never {
+    return (error) => {
+      this.options.say(what());
+      throw error;
+    };
   }
 
   private phase<Result>(name: string, work: () => Promise<Result>, waiting?: Waiting) {

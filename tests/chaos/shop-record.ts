@@ -1,9 +1,25 @@
+import type { Discount } from '#sandbox/store/discount-types.ts';
 import type { World } from '#sandbox/world.ts';
+
+/** A code, and the discount that it belongs to. */
+export interface ShopCode {
+  readonly code: string;
+  readonly usages: number;
+  /** How often it can be used; null for any number of times. */
+  readonly usageLimit: number | null;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  /** What it takes off: minor units, or per cent. */
+  readonly amount: number | null;
+  readonly percent: number | null;
+  /** Without any condition on what is in the cart. */
+  readonly isForAnyCart: boolean;
+}
 
 /** What Shopify has in the end: what customers could use, and what they and others can see. Money in minor units. */
 export interface ShopRecord {
   /** Discount codes that a checkout takes, or has taken. */
-  readonly codes: readonly { readonly code: string; readonly usages: number }[];
+  readonly codes: readonly ShopCode[];
   /** Credits that the app made, by customer. */
   readonly credits: readonly { readonly customerId: string; readonly amount: number }[];
   readonly giftCards: readonly {
@@ -30,8 +46,10 @@ export function recordShop(world: World): ShopRecord {
   const accounts = new Map(world.storeCreditAccounts.all().map((each) => [each.id, each]));
   const discounts = world.discounts.all();
   return {
-    codes: discounts.flatMap(({ id }) =>
-      world.redeemCodes.ofDiscount(id).map(({ code, usages }) => ({ code, usages })),
+    codes: discounts.flatMap((discount) =>
+      world.redeemCodes
+        .ofDiscount(discount.id)
+        .map(({ code, usages }) => ({ code, usages, ...termsOf(discount) })),
     ),
     credits: world.storeCreditTransactions
       .all()
@@ -52,6 +70,15 @@ export function recordShop(world: World): ShopRecord {
       tier: metafield(world, id, 'tier'),
       summary: JSON.parse(metafield(world, id, 'summary') ?? 'null') as never,
     })),
+  };
+}
+
+function termsOf({ offer, minimum, usageLimit, startsAt, endsAt }: Discount) {
+  const value = offer.kind === 'basic' ? offer.value : null;
+  return {
+    ...{ usageLimit, startsAt, endsAt, isForAnyCart: minimum === null },
+    amount: value?.kind === 'amount' ? value.amount : null,
+    percent: value?.kind === 'percentage' ? Math.round(value.fraction * 100) : null,
   };
 }
 

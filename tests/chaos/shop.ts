@@ -46,12 +46,14 @@ export interface OpenShop {
  * @param appOrigin where its webhooks go
  * @param now its time
  * @param isDevelopment whether test orders may count
+ * @param timezone IANA name
  */
 export async function openShopInTown(given: {
   readonly projectFolder: string;
   readonly appOrigin: string;
   readonly now: Date;
   readonly isDevelopment: boolean;
+  readonly timezone: string;
 }): Promise<OpenShop> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -64,8 +66,9 @@ export async function openShopInTown(given: {
   };
   const world = await createWorld(readOptions(environment, given.projectFolder));
   world.clock.set(given.now);
-  const { isDevelopment: partnerDevelopment } = given;
-  world.shop.put({ ...world.shop.get(), partnerDevelopment, planDisplayName: 'Shopify Plus' });
+  const { isDevelopment: partnerDevelopment, timezone } = given;
+  const plan = { partnerDevelopment, planDisplayName: 'Shopify Plus' };
+  world.shop.put({ ...world.shop.get(), ...plan, timezone });
   // Months pass while the app catches up with a minute: it has to see orders that are older than sixty days by then.
   const scopes = [...readAppConfiguration(given.projectFolder).scopes, ...SCOPES_BESIDES];
   const installedAt = given.now.toISOString();

@@ -6,14 +6,17 @@ import { type RestlessApp, startRestlessApp } from '#tests/support/restless-app.
 
 import { openTown, type Town } from './course/town.ts';
 import { someProgram } from './course/versions.ts';
+import { type DatabaseLine, openDatabaseLine } from './database-line.ts';
 import { type FrontDoor, openFrontDoor } from './front-door.ts';
 import { type InstalledApp, installApp } from './installed-app.ts';
 import { type OpenShop, openShopInTown } from './shop.ts';
+import { TIMEZONES } from './moving.ts';
 import { OPENING } from './storm-plan.ts';
 
 /** Everything that a run is played on. */
 export interface Stage {
   readonly postgres: OwnPostgres;
+  readonly line: DatabaseLine;
   readonly door: FrontDoor;
   readonly open: OpenShop;
   readonly app: InstalledApp;
@@ -26,6 +29,9 @@ const WORK_MS_MAX = 5_000;
 const AWAY_MS = 700;
 /** As a server of its own has them: PostgreSQL's defaults are for a machine of the last century. */
 const SETTINGS = { shared_buffers: '256MB', max_wal_size: '2GB' };
+
+/** Added to the seed: where the shop lies has a chance of its own. */
+const PLACE = 5;
 
 /** Whatever takes longer to close than this is left behind. */
 const CLOSING_MS_MAX = 90_000;
@@ -70,20 +76,23 @@ export async function setStage(ends: Ends, projectFolder: string, seed: number):
   await postgres.start();
   await postgres.createDatabase();
   await postgres.migrate();
+  const line = ends.add(await openDatabaseLine(postgres.url));
   const door = ends.add(await openFrontDoor());
   const isDevelopment = chance.happens(0.5);
-  const where = { projectFolder, appOrigin: door.origin, now: OPENING, isDevelopment };
+  const timezone = createChance(seed + PLACE).pick(TIMEZONES);
+  const place = { now: OPENING, isDevelopment, timezone };
+  const where = { projectFolder, appOrigin: door.origin, ...place };
   const open = ends.add(await openShopInTown(where));
   const program = someProgram(chance, open.world);
-  const app = ends.add(await installApp(postgres, open, program, OPENING));
+  const app = ends.add(await installApp(line.url, open, program, OPENING));
   const first = { version: 1, inForceFrom: OPENING.toISOString(), program };
-  return { postgres, door, open, app, town: openTown(open.world, chance, first) };
+  return { postgres, line, door, open, app, town: openTown(open.world, chance, first) };
 }
 
 /** Starts the app's processes, and begins to kill them. */
 export async function startProcesses(
   ends: Ends,
-  { postgres, open, door }: Stage,
+  { line, open, door }: Stage,
   unrest: { readonly killsMax: number; readonly seed: number; readonly calm: AbortSignal },
 ): Promise<RestlessApp> {
   const environment = {
@@ -93,7 +102,7 @@ export async function startProcesses(
   };
   const { killsMax, calm, seed } = unrest;
   const how = { workMsMax: WORK_MS_MAX, killsMax, environment, calm };
-  const app = ends.add(await startRestlessApp(postgres.url, createChance(seed), how));
+  const app = ends.add(await startRestlessApp(line.url, createChance(seed), how));
   door.leadTo(() => app.origins());
   return app;
 }

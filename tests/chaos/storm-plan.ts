@@ -22,6 +22,8 @@ export interface PlannedMoment {
   readonly rushEnds: boolean;
   /** How late the deliveries are from now on that are delayed, of the shop's time. */
   readonly delayMs: number | null;
+  /** The shop moves to another time zone. */
+  readonly moves: boolean;
   /** The season begins: until then nothing happens for months. */
   readonly beginsSeason: boolean;
   /** Somebody asks the app for something, and nothing else happens. */
@@ -53,6 +55,8 @@ const FILES: readonly (readonly [number, 'for good' | 'taken back'])[] = [
   [0.5, 'taken back'],
   [0.75, 'taken back'],
 ];
+/** At which part of the history the shop moves, after it has done so in the quiet months. */
+const MOVE = 0.55;
 const DEEDS = 0.25;
 /** Nobody can ask for anything before there are members. */
 const FIRST_DEED = 0.04;
@@ -87,6 +91,7 @@ export function planStorm(events: number, restarts: number, chance: Chance): Pla
     const gapMs = isRush(index) ? chance.between(1, 3) * SECOND_MS : Math.max(SECOND_MS, usual);
     return {
       gapMs: chance.happens(0.03) && !isDeed ? 0 : gapMs,
+      moves: index === place(MOVE),
       beginsSeason: index === place(FIRST),
       isDeed,
       importsFile: files.get(index) ?? null,

@@ -10,6 +10,7 @@ import { someProgram } from './course/versions.ts';
 import type { Deeds } from './deeds/deeds.ts';
 import type { DeliveryWatch } from './delivery-watch.ts';
 import type { InstalledApp } from './installed-app.ts';
+import { moveAway } from './moving.ts';
 import { publish } from './program-versions.ts';
 import { passQuietMonths } from './quiet-months.ts';
 import type { PlannedMoment } from './storm-plan.ts';
@@ -61,9 +62,13 @@ export async function storm(
         // Whether it comes back is asked at the end of the rush.
         restarting.catch(() => undefined);
       }
+      if (planned.moves) {
+        await deeds.settle();
+        await moveAway(parts, course);
+      }
       if (planned.beginsSeason) {
         await deeds.settle();
-        await passQuietMonths({ ...parts, world: town.world, sweeps }, course);
+        await passQuietMonths({ ...parts, sweeps }, course);
       }
       await letPass(parts, planned, { index, ...options }, course);
       if (index % LOOK_EVERY === 0) watch.look();

@@ -23,6 +23,7 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
+/** Opens a shop in the database of running processes, with a connection of its own: close it before the database. */
 export async function openTestShop(databaseUrl: string): Promise<TestShop> {
   const database = openDatabase(databaseUrl, { maxConnections: 3, applicationName: 'test' });
   const shop = await openShop(database);

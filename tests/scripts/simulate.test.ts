@@ -95,15 +95,31 @@ describe('npm run simulate', () => {
   test('says in a sentence what keeps it from answering', async () => {
     const lacking = await fileOf('lacking.csv', exportText(ORDERS, { without: ['Subtotal'] }));
     const orders = await fileOf('good.csv', exportText(ORDERS));
+    const workbook = await fileOf('orders.xlsx', 'PK\u0003\u0004…');
+    const ragged = await fileOf('ragged.csv', exportText([]).trimEnd() + '\n#1,two cells\n');
     const program = await fileOf('no-program.json', '{"format": 2}');
     const failures = [
       [['--program', 'plain', '--orders', lacking], 'The file lacks the column "Subtotal".\n'],
-      [['--program', 'plain', '--orders', `${orders}.gone`], 'cannot be read'],
+      [
+        ['--program', 'plain', '--orders', `${orders}.gone`],
+        'cannot be read: there is no such file.',
+      ],
       [['--program', 'wishful', '--orders', orders], 'no preset (plain, '],
-      [['--program', program, '--orders', orders], '- enrolment missing'],
+      [['--program', program, '--orders', orders], '- enrolment: This field is missing.'],
       [['--program', 'plain', '--orders', orders, '--at', 'soon'], '--at soon is no time'],
       [['--program', 'plain', '--orders', orders, '--timezone', 'Mars'], 'no time zone'],
       [['--program', 'plain'], '--orders is missing'],
+      [['--program', 'plain', '--order', orders], "Unknown option '--order'"],
+      [['--program', 'plain', '--orders', folder], 'it is a folder.'],
+      [['--program', 'plain', '--orders', workbook], "a spreadsheet program's own file"],
+      [
+        ['--program', 'plain', '--orders', ragged],
+        'Row 2 cannot be read: it has more or fewer cells',
+      ],
+      [
+        ['--program', 'plain', '--orders', orders, '--locale', 'fr'],
+        '--locale fr is none of en, de',
+      ],
     ] as const;
     for (const [args, sentence] of failures) {
       const { code, out, error } = await simulate(...args);
@@ -111,6 +127,12 @@ describe('npm run simulate', () => {
       expect(error).toContain(sentence);
       expect(error).not.toContain('    at ');
     }
+  });
+
+  test('names the reward by whose rate outstanding points are valued as members read it', async () => {
+    const orders = await fileOf('orders.csv', exportText(ORDERS));
+    const args = ['--program', 'cash_back', '--orders', orders, '--locale', 'en'];
+    expect((await simulate(...args)).out).toContain('(Store credit).');
   });
 
   test('leaves orders out that are in another currency, and says so', async () => {

@@ -304,6 +304,31 @@ export function factsOf(shape: AnyOrder, orderId: string, customerId: string = s
   });
 }
 
+/** When points can be spent and are lost, in every way that a program can say it. */
+export const anyKeeping = fc.record({
+  earning: fc.record({
+    maturity: fc.oneof(
+      fc.constant({ kind: 'at_once' as const }),
+      fc.record({ kind: fc.constant('after_days' as const), days: fc.constantFrom(1, 14, 90) }),
+      fc.record({ kind: fc.constant('after_fulfilment' as const), days: fc.constantFrom(0, 14) }),
+    ),
+    expiry: fc.oneof(
+      fc.constant({ kind: 'never' as const }),
+      fc.record({
+        kind: fc.constantFrom('after_days' as const, 'after_inactivity' as const),
+        days: fc.constantFrom(5, 60, 365),
+      }),
+      fc.record({
+        kind: fc.constant('yearly' as const),
+        month: fc.constantFrom(2, 3, 12),
+        day: fc.constantFrom(1, 29, 31),
+        minimumDays: fc.constantFrom(0, 90, 400),
+      }),
+    ),
+  }),
+  refunds: fc.record({ beyondBalance: fc.constantFrom('owed' as const, 'forgiven' as const) }),
+});
+
 /** When the second version begins, in days after the first. */
 export const anyDay = fc.integer({ min: 1, max: DAYS });
 

@@ -1,5 +1,6 @@
 import { type Database, inTransaction } from '#app/db/database.server.ts';
 import type { Shop } from '#app/db/shops/shops.server.ts';
+import { reconcile } from '#app/usecases/reconciling/reconcile.server.ts';
 import { settleOrders } from '#app/usecases/settling/settle-orders.server.ts';
 import type { Services } from '#app/usecases/services.server.ts';
 import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api/admin-api.server.ts';
@@ -9,7 +10,7 @@ import { adminApiOf, readFromWebhook } from '#tests/app/shopify/support/sandbox-
 import { type ServedFile, serveFile } from '#tests/app/shopify/support/bulk-file.ts';
 import { type AdminShop, buyCoffee, openAdminShop } from '#tests/sandbox/support/admin-shop.ts';
 
-import { openShop } from './ledger.ts';
+import { balancesOf, openShop } from './ledger.ts';
 import { testServices } from './services.ts';
 
 /** What comes in the way of a call: its failure; undefined lets it pass. */
@@ -26,6 +27,12 @@ export interface ComparedShop {
   obstruct(obstacle: Obstacle): void;
   /** Tells the app of an order, as its webhook would. */
   hear(order: Pick<Order, 'id'>): Promise<void>;
+  /** The app compares what changed since the last time. */
+  changes(): ReturnType<typeof reconcile>;
+  /** The app compares all there is. */
+  everything(): ReturnType<typeof reconcile>;
+  /** A customer's points to spend; undefined for who is no member. */
+  available(customerId: string | null): Promise<number | undefined>;
   /** Lets time pass in the shop and the app. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -67,11 +74,16 @@ export async function openComparedShop(database: Database): Promise<ComparedShop
     return { ok: true, data: { bulkOperation: { ...bulkOperation, url: file.url } } as Data };
   }
   const clock = { now: () => world.clock.now() };
+  const services = testServices(database, { clock, adminApi });
   return {
     sandbox,
     shop,
-    services: testServices(database, { clock, adminApi }),
+    services,
     asked,
+    changes: () => reconcile(services, shop.id, { mode: 'changes' }),
+    everything: () => reconcile(services, shop.id, { mode: 'everything' }),
+    available: async (customerId) =>
+      (await balancesOf(database, shop, customerId ?? ''))?.['available'],
     obstruct(wanted) {
       obstacle = wanted;
     },

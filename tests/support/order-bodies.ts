@@ -9,10 +9,12 @@ export interface OrderShape {
   readonly guest?: { readonly email: string | null; readonly phone: string | null };
 }
 
+/** Euros as a webhook's body has them. */
 export const money = (cents: number) => {
   const amount = (cents / 100).toFixed(2);
   return { shop_money: { amount, currency_code: 'EUR' } };
 };
+/** The same as the Admin API has them. */
 export const apiMoney = (cents: number) => ({
   // The Admin API leaves the last zero away.
   shopMoney: { amount: (cents / 100).toFixed(2).replace(/0$/, ''), currencyCode: 'EUR' },

@@ -20,6 +20,8 @@ export interface RestlessApp {
   origins(): string[];
   /** How many processes were killed so far, by role. */
   readonly kills: Readonly<Record<Role, number>>;
+  /** What those that run at present have written. */
+  log(): string;
   /** Resolves when the last one was killed, and every process is up again. */
   calm(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function startRestlessApp(
     origins: () =>
       running.filter(({ role }) => role === 'web').map(({ process }) => process.origin),
     kills,
+    log: () => running.map(({ role, process }) => `${role}:\n${process.log()}`).join('\n'),
     calm: () => unrest,
     async close() {
       // Whoever closes early does not wait for everything that was still to be killed.

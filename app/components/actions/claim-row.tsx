@@ -17,6 +17,7 @@ export interface ShownClaim {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly at: string;
   readonly proof: string | null;
   readonly receipt: ActionReceipt;

@@ -57,7 +57,7 @@ export function ImportLines({ state, page, beyond }: ImportLinesProps) {
             title: text(`adjusting.lines.column.${isPreview ? 'balance' : 'done'}`),
             alignment: 'end',
           },
-          { title: text('adjusting.column.reason') },
+          { title: text('adjusting.form.reason') },
         ]}
         renderWide={(line) => <ImportLineCells line={line} isPreview={isPreview} beyond={beyond} />}
         renderCondensed={(line) => (

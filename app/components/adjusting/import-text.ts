@@ -38,9 +38,10 @@ export function describeLineProblem({ line, code }: ProblemOfLine, { text }: Lan
 /** What is wrong with a file as a whole. */
 export function describeFileProblem(problem: ProblemOfFile, { text }: Language): string {
   switch (problem.code) {
-    case 'columns_missing': {
+    case 'columns_missing':
+    case 'columns_repeated': {
       const columns = problem.columns.map((column) => text(`adjusting.column.${column}`));
-      return text('adjusting.fileProblem.columns_missing', { columns: columns.join(', ') });
+      return text(`adjusting.fileProblem.${problem.code}`, { columns: columns.join(', ') });
     }
     case 'unreadable':
       return text('adjusting.fileProblem.unreadable', { line: problem.line });

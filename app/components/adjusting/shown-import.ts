@@ -58,6 +58,7 @@ export interface ShownLine {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   /** Given where positive, taken where negative. */
   readonly points: number;
   readonly reason: string;

@@ -32,6 +32,7 @@ interface RecentPosting {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly occurredAt: string;
   readonly change: number;
   readonly transfers: PostedTransfers;

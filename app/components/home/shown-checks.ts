@@ -28,6 +28,7 @@ export interface ShownAlarm {
     readonly customerId: string;
     readonly firstName: string | null;
     readonly lastName: string | null;
+    readonly email: string | null;
   }[];
   readonly otherMembers: number;
 }

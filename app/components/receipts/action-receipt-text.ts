@@ -20,7 +20,7 @@ export function explainAction(receipt: ActionReceipt, language: Language): strin
   const { text } = language;
   const { nothing, limit, reason, rulePoints, points, at, programVersion } = receipt;
   const full = writePoints(rulePoints, language);
-  const rule = text('actions.receipt.rule', {
+  const rule = text(`actions.receipt.${nothing === 'awaiting_approval' ? 'wouldBring' : 'rule'}`, {
     points: full,
     date: writeDay(at, language),
     version: String(programVersion),

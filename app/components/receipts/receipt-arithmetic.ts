@@ -102,7 +102,8 @@ function writeEarns(earns: ReceiptEarns, currency: string, language: Language): 
 }
 
 function writeTier({ tier }: OrderReceipt, language: Language): string[] {
-  if (tier === null) return [];
+  // What multiplies nothing explains nothing.
+  if (tier === null || tier.percent === 100) return [];
   const percent = language.format.number(tier.percent / 100, { style: 'percent' });
   return [language.text('receipt.ruleTerm.tier', { tier: tierName(tier, language), percent })];
 }

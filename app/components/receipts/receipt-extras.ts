@@ -12,10 +12,10 @@ import type { Language } from '../language/language.ts';
 
 /** What an order earned besides its base rule, what it did not, and why; a sentence each. */
 export function explainExtras(receipt: OrderReceipt, language: Language): string[] {
-  const { base, bonuses, noBonuses, challenges, currency, points } = receipt;
+  const { bonuses, noBonuses, challenges, currency, points } = receipt;
   const gave = bonuses.length + challenges.length > 0;
   return [
-    ...(base?.cut ? [explainCut(base.cut, language)] : []),
+    ...explainBaseCut(receipt, language),
     ...bonuses.flatMap((bonus) => explainBonus(bonus, currency, language)),
     ...challenges.map((challenge) => explainChallenge(challenge, language)),
     ...(gave ? [language.text('receipt.total', { points: writePoints(points, language) })] : []),
@@ -32,6 +32,18 @@ export function writeLimit(
   const period = language.text(`receipt.limit.${per}`);
   if (until === null) return period;
   return language.text('receipt.limit.until', { period, date: writeDay(until, language) });
+}
+
+/** What is left of the points that the rule came to, which stand above it. */
+function explainBaseCut({ base, nothing }: OrderReceipt, language: Language): string[] {
+  // An order that earned nothing says at its beginning why.
+  if (!base?.cut || nothing === 'limit_reached') return [];
+  return [
+    language.text('receipt.baseCut', {
+      points: writePoints(base.points, language),
+      limit: writeLimit(base.cut.per, base.cut.until, language),
+    }),
+  ];
 }
 
 function explainCut({ uncut, per, until }: ReceiptCut, language: Language): string {

@@ -31,6 +31,7 @@ export interface ShownRedemption {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly rewardKey: string;
   readonly rewardName: string | null;
   readonly kind: ShownRewardKind;

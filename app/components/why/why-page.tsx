@@ -28,6 +28,7 @@ type ShownOrder = ShownEarning &
     readonly memberId: string | null;
     readonly firstName: string | null;
     readonly lastName: string | null;
+    readonly email: string | null;
   };
 
 interface ShownMember {
@@ -35,6 +36,7 @@ interface ShownMember {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly actions: readonly (ShownEarning & {
     readonly id: string;
     readonly at: string;

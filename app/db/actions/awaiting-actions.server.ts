@@ -10,6 +10,7 @@ export interface AwaitingAction {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly at: Date;
   readonly proof: string | null;
   readonly receipt: ActionReceipt;
@@ -27,7 +28,7 @@ export async function listAwaitingActions(
 ): Promise<AwaitingAction[]> {
   const { rows } = await sql.query<AwaitingAction>(
     `SELECT a.id, a.member_id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
-       m.last_name AS "lastName", a.at, a.proof, a.receipt
+       m.last_name AS "lastName", m.email, a.at, a.proof, a.receipt
      FROM actions a JOIN members m ON m.shop_id = a.shop_id AND m.id = a.member_id
      WHERE a.shop_id = $1 AND a.state = 'awaiting' AND ($2::bigint IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
     [shopId, after, limit],

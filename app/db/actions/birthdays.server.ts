@@ -1,6 +1,6 @@
 import type { Birthday, DayOfYear } from '#app/loyalty/actions/birthday.ts';
 import type { CalendarDate } from '#app/loyalty/time/calendar.ts';
-import { presentTimezone } from '#app/loyalty/time/clocks.ts';
+import { zonesOf } from '#app/loyalty/time/clocks.ts';
 import { MemberId, type ShopId } from '#app/loyalty/ids.ts';
 
 import type { Sql } from '../database.server.ts';
@@ -88,8 +88,10 @@ export async function listBirthdays(
 }
 
 /**
- * Members who joined on one of these days of an earlier year, by the shop's calendar. Once a day it looks at every
- * member of the shop; an index of days would have to know each shop's time zone.
+ * Members who joined on one of these days of an earlier year, by the shop's clocks as they were when each joined: nobody's
+ * day is another one because the shop has moved. Once a day it looks at every member of the shop; an index of days would
+ * have to know each shop's time zones.
+ * @param timezone the shop's clocks
  */
 export async function listAnniversaries(
   sql: Sql,
@@ -98,10 +100,13 @@ export async function listAnniversaries(
   timezone: string,
   { after, limit }: MemberPage,
 ): Promise<Celebrating[]> {
+  const zones = zonesOf(timezone);
   const { rows } = await sql.query<{ id: string; joined_at: Date }>(
     `SELECT m.id, m.joined_at FROM members m
      JOIN accounts a ON a.shop_id = m.shop_id AND a.member_id = m.id,
-       LATERAL (SELECT m.joined_at AT TIME ZONE $5 AS local) AS joined
+       LATERAL (SELECT m.joined_at AT TIME ZONE (
+         SELECT shown.timezone FROM unnest($5::text[], $8::timestamptz[]) AS shown (timezone, until)
+         WHERE m.joined_at < until ORDER BY until LIMIT 1) AS local) AS joined
      WHERE m.shop_id = $1 AND m.merged_into IS NULL AND m.redacted_at IS NULL AND m.id > $6
        AND (extract(month FROM local), extract(day FROM local)) IN (SELECT * FROM unnest($2::int[], $3::int[]))
        AND extract(year FROM local) < $4
@@ -111,9 +116,10 @@ export async function listAnniversaries(
       days.map(({ month }) => month),
       days.map(({ day }) => day),
       year,
-      presentTimezone(timezone),
+      zones.map((zone) => zone.timezone),
       after,
       limit,
+      zones.map(({ until }) => (until === Infinity ? 'infinity' : new Date(until).toISOString())),
     ],
   );
   return rows.map((row) => ({ memberId: MemberId.parse(row.id), since: row.joined_at }));

@@ -9,6 +9,7 @@ export interface ListedRow extends AdjustmentRow {
   readonly customerId: CustomerId;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly balance: Balance;
   /** Points that were really given or taken; null until it was its turn. */
   readonly adjusted: number | null;
@@ -26,6 +27,7 @@ interface Row {
   readonly customer_id: string;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly email: string | null;
   readonly points: string;
   readonly reason: string;
   readonly adjusted: string | null;
@@ -42,7 +44,7 @@ export async function listImportRows(
 ): Promise<ListedRow[]> {
   const isBefore = place?.side === 'before';
   const { rows } = await sql.query<Row>(
-    `SELECT r.line, holder.id AS member_id, holder.customer_id, holder.first_name, holder.last_name, r.points, r.reason,
+    `SELECT r.line, holder.id AS member_id, holder.customer_id, holder.first_name, holder.last_name, holder.email, r.points, r.reason,
        r.adjusted, a.available, a.owed
      FROM (
        SELECT * FROM adjustment_rows
@@ -60,6 +62,7 @@ export async function listImportRows(
     customerId: CustomerId.parse(row.customer_id),
     firstName: row.first_name,
     lastName: row.last_name,
+    email: row.email,
     points: Number(row.points),
     reason: row.reason,
     adjusted: row.adjusted === null ? null : Number(row.adjusted),

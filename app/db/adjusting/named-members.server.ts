@@ -5,9 +5,10 @@ import { resolveCustomers } from '../members/customer-merges.server.ts';
 import type { Sql } from '../database.server.ts';
 import { findMembers } from '../members/enrolment.server.ts';
 
-/** Whom an id or address names; nobody where it is no member's, or an address of two. */
+/** Whom an id or address names; nobody where it is no member's, an address of two, or of another than the id. */
 export type NamedMember =
-  { readonly memberId: MemberId } | { readonly problem: 'customer_unknown' | 'customer_ambiguous' };
+  | { readonly memberId: MemberId }
+  | { readonly problem: 'customer_unknown' | 'customer_ambiguous' | 'customer_contradictory' };
 
 /**
  * The members whom customers' ids or addresses name: for somebody who was merged, whom she became.
@@ -19,14 +20,18 @@ export async function findNamedMembers(
   customers: readonly NamedCustomer[],
 ): Promise<NamedMember[]> {
   const ids = customers.flatMap((each) => (each.kind === 'id' ? [each.customerId] : []));
-  const emails = customers.flatMap((each) => (each.kind === 'email' ? [each.email] : []));
+  const emails = customers.flatMap(({ email }) => email ?? []);
   const byId = await findById(sql, shopId, ids);
   const byEmail = await findByEmail(sql, shopId, emails);
   return customers.map((customer) => {
     const found = customer.kind === 'id' ? byId(customer.customerId) : byEmail(customer.email);
     const [memberId, ...others] = found;
     if (memberId === undefined) return { problem: 'customer_unknown' };
-    return others.length > 0 ? { problem: 'customer_ambiguous' } : { memberId };
+    if (others.length > 0) return { problem: 'customer_ambiguous' };
+    // An address that nobody has any more contradicts nothing: people change theirs.
+    const beside = customer.email === null ? [] : byEmail(customer.email);
+    const isContradictory = beside.length > 0 && !beside.includes(memberId);
+    return isContradictory ? { problem: 'customer_contradictory' } : { memberId };
   });
 }
 

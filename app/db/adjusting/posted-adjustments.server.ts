@@ -9,8 +9,6 @@ export interface PostedAdjustment {
   readonly memberId: MemberId;
   /** Net, given less taken. */
   readonly points: number;
-  /** How many of those that were given repaid what the member owed. */
-  readonly repaid: number;
   /** Why, as its receipt says. */
   readonly reason: string;
   /** The first of its transfers. */
@@ -34,7 +32,6 @@ export async function listPostedAdjustments(
     cause_id: string;
     member_id: string;
     points: string;
-    repaid: string;
     first_id: string;
     reason: string;
     ordinal: number;
@@ -47,8 +44,7 @@ export async function listPostedAdjustments(
        SELECT cause_id, min(member_id) FILTER (WHERE ordinal = 0) AS posted_for, min(id) AS first_id,
          min(receipt #>> '{because,reason}') FILTER (WHERE ordinal = 0) AS reason,
          max(ordinal) AS ordinal, coalesce(sum(amount) FILTER (WHERE source = 'issued'), 0)
-           - coalesce(sum(amount) FILTER (WHERE destination = 'revoked'), 0) AS points,
-         coalesce(sum(amount) FILTER (WHERE ordinal = 0 AND destination = 'owed'), 0) AS repaid
+           - coalesce(sum(amount) FILTER (WHERE destination = 'revoked'), 0) AS points
        FROM transfers WHERE shop_id = $1 AND cause_kind = 'adjustment' AND cause_id = ANY($2::text[])
        GROUP BY cause_id) AS posted
      JOIN members m ON m.shop_id = $1 AND m.id = posted.posted_for
@@ -59,7 +55,6 @@ export async function listPostedAdjustments(
     id: row.cause_id,
     memberId: MemberId.parse(row.member_id),
     points: Number(row.points),
-    repaid: Number(row.repaid),
     reason: row.reason,
     firstTransferId: row.first_id,
     isUndone: row.ordinal > 0,

@@ -25,6 +25,7 @@ export interface OrderToExplain {
   readonly memberId: MemberId | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   /** Of its newest judgement. */
   readonly receipt: OrderReceipt | null;
 }
@@ -40,6 +41,7 @@ interface OrderRow {
   readonly member_id: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly email: string | null;
   readonly receipt: StoredOrderReceipt | null;
 }
 
@@ -56,7 +58,7 @@ export async function listOrdersToExplain(
   limit: number,
 ): Promise<OrderToExplain[]> {
   const { rows } = await sql.query<OrderRow>(
-    `SELECT o.order_id, o.name, o.processed_at, o.customer_id, o.member_id, m.first_name, m.last_name, o.receipt
+    `SELECT o.order_id, o.name, o.processed_at, o.customer_id, o.member_id, m.first_name, m.last_name, m.email, o.receipt
      FROM orders o LEFT JOIN members m ON m.shop_id = $1 AND m.id = o.member_id
      WHERE o.shop_id = $1 AND ${'orderId' in asked ? 'o.order_id = $2' : 'o.name = $2'}
        AND ($3::bigint IS NULL OR o.customer_id = $3 OR o.member_id = $4)
@@ -77,6 +79,7 @@ export async function listOrdersToExplain(
     memberId: row.member_id === null ? null : MemberId.parse(row.member_id),
     firstName: row.first_name,
     lastName: row.last_name,
+    email: row.email,
     receipt: row.receipt && readOrderReceipt(row.receipt),
   }));
 }

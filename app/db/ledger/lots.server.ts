@@ -26,6 +26,8 @@ export interface WantedLots {
    * to so many points, for a customer of many years has a hundred thousand.
    */
   readonly spending: readonly { readonly memberId: MemberId; readonly points: number }[];
+  /** Those that have expired by then are left out of it, however late their job is. */
+  readonly spendableAt?: Date;
   /** Members of whom all lots with debt are read. */
   readonly owing: readonly MemberId[];
 }
@@ -66,13 +68,14 @@ export async function readLots(sql: Sql, shopId: ShopId, wanted: WantedLots): Pr
     );
   }
   const { rows } = await sql.query<LotRow>(
-    `WITH asked AS (SELECT $2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) ${parts.join(' UNION ')}`,
+    `WITH asked AS (SELECT $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz) ${parts.join(' UNION ')}`,
     [
       shopId,
       wanted.orders,
       wanted.spending.map(({ memberId }) => memberId),
       wanted.spending.map(({ points }) => points),
       wanted.owing,
+      wanted.spendableAt ?? '-infinity',
     ],
   );
   return rows.map(toLot);
@@ -84,7 +87,8 @@ const SPENDABLE = `
     sum(remaining) OVER (PARTITION BY lots.owner_id ORDER BY expires_at NULLS LAST, id) - remaining AS points_before
   FROM (SELECT owner_id, sum(points) AS points FROM unnest($3::bigint[], $4::bigint[]) AS asked (owner_id, points)
         GROUP BY owner_id) AS given
-  JOIN lots ON lots.shop_id = $1 AND lots.owner_id = given.owner_id AND remaining > 0`;
+  JOIN lots ON lots.shop_id = $1 AND lots.owner_id = given.owner_id AND remaining > 0
+    AND (expires_at IS NULL OR expires_at > $6)`;
 
 /** Lots by id, and all lots of these members that are in debt. Call it under the members' locks. */
 export async function readLotsOfMembers(

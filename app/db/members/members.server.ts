@@ -116,6 +116,7 @@ export interface MemberName {
   readonly customerId: CustomerId;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
 }
 
 /** What these members are called, by id. */
@@ -126,7 +127,7 @@ export async function listMemberNames(
 ): Promise<MemberName[]> {
   if (memberIds.length === 0) return [];
   const { rows } = await sql.query<Record<keyof MemberName, string | null>>(
-    `SELECT id AS "memberId", customer_id AS "customerId", first_name AS "firstName", last_name AS "lastName"
+    `SELECT id AS "memberId", customer_id AS "customerId", first_name AS "firstName", last_name AS "lastName", email
      FROM members WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id`,
     [shopId, memberIds],
   );
@@ -135,5 +136,6 @@ export async function listMemberNames(
     customerId: CustomerId.parse(row.customerId),
     firstName: row.firstName,
     lastName: row.lastName,
+    email: row.email,
   }));
 }

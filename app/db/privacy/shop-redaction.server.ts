@@ -40,8 +40,12 @@ async function isStillGone(sql: Sql, shopId: ShopId): Promise<boolean> {
   return rows[0]?.is_gone === true;
 }
 
-/** What each member has; her tiers and what they gave her last. */
+/**
+ * What each member has; her tiers and what they gave her last. What she redeemed goes with the points that are held for it: in a
+ * shop that comes back nobody could pay it out or give it back.
+ */
 const OF_MEMBERS = [
+  'redemptions',
   'transfers',
   'accounts',
   'orders',
@@ -72,6 +76,12 @@ async function eraseMembers(sql: Sql, shopId: ShopId): Promise<number> {
   // Before the transfers, by which they are found.
   await sql.query(
     `DELETE FROM lots WHERE shop_id = $1 AND id = ANY(${lotsOpenedBy('id = ANY($2::bigint[])')})`,
+    members,
+  );
+  await sql.query(
+    `DELETE FROM pay_outs USING redemptions r
+     WHERE r.shop_id = $1 AND r.member_id = ANY($2::bigint[])
+       AND pay_outs.shop_id = $1 AND pay_outs.redemption_id = r.id`,
     members,
   );
   for (const table of OF_MEMBERS) {

@@ -1,54 +1,8 @@
-import pg from 'pg';
-
 import type { Sql } from '../database.server.ts';
-
-/** Class of the advisory locks by which a worker shows that it lives. Any number; it only must not be used elsewhere. */
-const LIFE_SIGN = 20_261_122;
+import { LIFE_SIGN } from './life-sign.server.ts';
 
 /** A worker that has just begun takes jobs a moment before it shows that it lives. */
 const GRACE = '10 seconds';
-
-/** Shows, for as long as it is held, that a worker lives. */
-export interface LifeSign {
-  /** Whether the connection that shows it is still there. */
-  isHeld(): boolean;
-  release(): Promise<void>;
-}
-
-/**
- * Shows that a worker lives, by a lock that the server gives back when the connection ends, however it ends.
- * @param connectionString a `postgresql://` address; poolers that share connections between transactions will not do
- * @param workerId as the queue notes it on the jobs that this worker holds
- */
-export async function showLifeSign(connectionString: string, workerId: string): Promise<LifeSign> {
-  const client = new pg.Client({
-    connectionString,
-    application_name: 'evergreen-life-sign',
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
-  let held = true;
-  client.on('error', () => {
-    held = false;
-  });
-  client.on('end', () => {
-    held = false;
-  });
-  try {
-    await client.connect();
-    await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [LIFE_SIGN, workerId]);
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
-  }
-  return {
-    isHeld: () => held,
-    release: async () => {
-      held = false;
-      await client.end().catch(() => undefined);
-    },
-  };
-}
 
 /**
  * Gives back the jobs of workers that died with them: killed, or cut off from the database. The queue itself would wait

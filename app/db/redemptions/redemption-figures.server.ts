@@ -19,6 +19,7 @@ export interface OpenRedemptions {
   readonly underWay: BoundedCount;
 }
 
+/** How many of a shop's redemptions wait for its staff or for Shopify, each counted up to COUNTED_MAX. */
 export async function countOpenRedemptions(sql: Sql, shopId: ShopId): Promise<OpenRedemptions> {
   const count = (condition: string) =>
     `(SELECT count(*) FROM (SELECT FROM redemptions WHERE shop_id = $1 AND ${condition} LIMIT $2) AS counted)`;

@@ -34,6 +34,7 @@ export interface NotedDecision {
   readonly action: string;
 }
 
+/** What the log says of a redemption, the earliest first: at most a hundred decisions. */
 export async function listDecisions(
   sql: Sql,
   shopId: ShopId,

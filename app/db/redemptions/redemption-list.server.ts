@@ -16,6 +16,7 @@ export interface ListedRedemption extends Redemption {
   readonly customerId: CustomerId;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
 }
 
 /** A page of the list. */
@@ -38,9 +39,10 @@ type ListedRow = RedemptionRow & {
   readonly customer_id: string;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly email: string | null;
 };
 
-const WITH_MEMBER = `SELECT r.*, m.customer_id, m.first_name, m.last_name FROM r
+const WITH_MEMBER = `SELECT r.*, m.customer_id, m.first_name, m.last_name, m.email FROM r
   JOIN members m ON m.shop_id = $1 AND m.id = r.member_id`;
 
 /** @returns a page of a shop's redemptions, newest first */
@@ -97,6 +99,7 @@ function toListed(row: ListedRow): ListedRedemption {
     customerId: CustomerId.parse(row.customer_id),
     firstName: row.first_name,
     lastName: row.last_name,
+    email: row.email,
   };
 }
 

@@ -71,6 +71,8 @@ export interface Redemption extends NewRedemption {
   readonly createdAt: Date;
   readonly changedAt: Date;
   readonly orderId: OrderId | null;
+  /** The order with whose return the points went back; another one where an earlier one used the code, too. */
+  readonly returnedOrderId: OrderId | null;
   readonly problem: string | null;
   /** Tries in vain of what is under way. */
   readonly attempts: number;
@@ -82,7 +84,8 @@ export function holdIdOf({ id }: Pick<Redemption, 'id'>): string {
 }
 
 export const REDEMPTION_COLUMNS = `id, member_id, reward_key, program_version, kind, points, amount, currency, choice, state,
-  code, discount_id, valid_until, created_at, changed_at, order_id, problem, attempts, retry_at, cause_kind, cause_id`;
+  code, discount_id, valid_until, created_at, changed_at, order_id, returned_order_id,
+  problem, attempts, retry_at, cause_kind, cause_id`;
 
 export interface RedemptionRow {
   readonly id: string;
@@ -101,6 +104,7 @@ export interface RedemptionRow {
   readonly created_at: Date;
   readonly changed_at: Date;
   readonly order_id: string | null;
+  readonly returned_order_id: string | null;
   readonly problem: string | null;
   readonly attempts: number;
   readonly retry_at: Date | null;
@@ -108,6 +112,7 @@ export interface RedemptionRow {
   readonly cause_id: string;
 }
 
+/** A redemption of its row. */
 export function toRedemption(row: RedemptionRow): Redemption {
   return {
     id: row.id,
@@ -126,6 +131,7 @@ export function toRedemption(row: RedemptionRow): Redemption {
     createdAt: row.created_at,
     changedAt: row.changed_at,
     orderId: row.order_id === null ? null : OrderId.parse(row.order_id),
+    returnedOrderId: row.returned_order_id === null ? null : OrderId.parse(row.returned_order_id),
     problem: row.problem,
     attempts: row.attempts,
     retryAt: row.retry_at,

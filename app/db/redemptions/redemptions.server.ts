@@ -22,6 +22,7 @@ export type RedemptionChange = Partial<
     | 'discountId'
     | 'validUntil'
     | 'orderId'
+    | 'returnedOrderId'
     | 'problem'
     | 'attempts'
     | 'retryAt'
@@ -116,6 +117,7 @@ const CHANGEABLE: readonly (readonly [keyof RedemptionChange, string])[] = [
   ['discountId', 'discount_id'],
   ['validUntil', 'valid_until'],
   ['orderId', 'order_id'],
+  ['returnedOrderId', 'returned_order_id'],
   ['problem', 'problem'],
   ['attempts', 'attempts'],
   ['retryAt', 'retry_at'],

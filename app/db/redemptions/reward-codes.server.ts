@@ -63,6 +63,7 @@ export interface Pool {
   readonly adding: readonly string[];
 }
 
+/** How a discount's pool stands. */
 export async function readPool(sql: Sql, shopId: ShopId, discountId: string): Promise<Pool> {
   const { rows } = await sql.query<{ free: string; adding: string[] }>(
     `SELECT (SELECT count(*) FROM reward_codes WHERE shop_id = $1 AND discount_id = $2 AND state = 'free') AS free,

@@ -72,6 +72,7 @@ export interface RewardDiscountRow {
   readonly differences: string[];
 }
 
+/** A reward's discount of its row. */
 export function toRewardDiscount(row: RewardDiscountRow): RewardDiscount {
   return {
     id: row.id,

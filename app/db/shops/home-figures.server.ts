@@ -69,6 +69,7 @@ export interface RecentPosting {
   readonly customerId: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly email: string | null;
   readonly occurredAt: Date;
   /** By how much it changed what the member has, in points. */
   readonly change: number;
@@ -104,7 +105,7 @@ export async function listRecentPostings(
        ORDER BY max(t.id) DESC LIMIT $2
      )
      SELECT p.id AS key, m.id AS "memberId", m.customer_id AS "customerId", m.first_name AS "firstName",
-       m.last_name AS "lastName", p.occurred_at AS "occurredAt", p.change, p.transfers
+       m.last_name AS "lastName", m.email, p.occurred_at AS "occurredAt", p.change, p.transfers
      FROM postings p JOIN members m ON m.shop_id = $1 AND m.id = p.member_id
      ORDER BY p.occurred_at DESC, p.id DESC`,
     [shopId, limit, RECENT_TRANSFERS_MAX],

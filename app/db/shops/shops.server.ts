@@ -14,7 +14,7 @@ export interface Shop {
   readonly currency: string;
   /**
    * Its clocks: an IANA name, `Europe/Berlin`, and of a shop that has moved those before with it (`clocksOf`). The calendar
-   * of `app/loyalty/time` goes by it; whoever writes a time, or asks the database, wants `presentTimezone`.
+   * of `app/loyalty/time` goes by it; whoever writes a time wants `presentTimezone`, and whoever asks the database `zonesOf`.
    */
   readonly timezone: string;
   /** The shop's primary language, `en` or `pt-BR`. */

@@ -9,6 +9,8 @@ export interface ProblemOfLine {
     | 'customer_unknown'
     /** Two members have this address. */
     | 'customer_ambiguous'
+    /** The id is one member's, and the address another's. */
+    | 'customer_contradictory'
     /** The same member, points and reason as in another line above. */
     | 'duplicate';
 }
@@ -17,7 +19,11 @@ export interface ProblemOfLine {
 export type ProblemOfFile =
   /** `workbook`: what a spreadsheet program saves by itself, and not a CSV. */
   | { readonly code: 'empty' | 'no_lines' | 'too_many_lines' | 'workbook' }
-  | { readonly code: 'columns_missing'; readonly columns: readonly MissingColumn[] }
+  | {
+      /** `columns_repeated`: two of one kind, such as the points that members have and those to give. */
+      readonly code: 'columns_missing' | 'columns_repeated';
+      readonly columns: readonly MissingColumn[];
+    }
   /** Its letters are of no encoding, or a quote is never closed; at about this line. */
   | { readonly code: 'unreadable'; readonly line: number };
 

@@ -53,7 +53,14 @@ export interface SettlingTerms {
   readonly isMature: boolean;
   readonly beyondBalance: 'owed' | 'forgiven';
   /** How much of what is forgiven otherwise is owed all the same: it had repaid a debt, which was then there. */
-  readonly repaid?: number;
+  readonly repaid?: number | undefined;
+  /** Other lots that have expired by then pay nothing, however late their job is. Milliseconds since 1970. */
+  readonly spendableAt?: number;
+}
+
+/** Whether a lot's points can be spent at a moment, as far as its end is concerned; milliseconds since 1970. */
+export function isUnexpired({ expiresAt }: Pick<LotState, 'expiresAt'>, at: number): boolean {
+  return expiresAt === null || expiresAt > at;
 }
 
 /**
@@ -89,14 +96,16 @@ function planRise(points: number, { own, others }: SettlingState, terms: Settlin
 
 /**
  * Its own pending points, its own unspent ones, its own that expired (nobody owes those), other available lots, earliest
- * expiry first, and what is left is owed or forgiven. What is promised to a redemption is left to it.
+ * expiry first, and what is left is owed or forgiven. What had repaid a debt is not forgiven: that debt would have been
+ * repaid by nothing. What is promised to a redemption is left to it.
  */
 function planFall(points: number, { own, others }: SettlingState, terms: SettlingTerms): Leg[] {
   const plan = new Plan(points);
   for (const lot of own) plan.move('pending', 'revoked', lot, 'pending', -1, 'taken_back_pending');
   for (const lot of own) plan.move('available', 'revoked', lot, 'remaining', -1, 'taken_back_own');
   for (const lot of own) plan.move('expired', 'revoked', lot, 'expired', -1, 'taken_back_expired');
-  for (const lot of [...others].sort(byExpiry)) {
+  const { spendableAt = -Infinity } = terms;
+  for (const lot of others.filter((each) => isUnexpired(each, spendableAt)).sort(byExpiry)) {
     plan.move('available', 'revoked', lot, 'remaining', -1, 'taken_back_other');
   }
   const [lot] = own;

@@ -53,8 +53,8 @@ export interface Assessed {
   readonly stored: StoredStanding | null;
   readonly standing: TierStanding;
   readonly moves: readonly TierMove[];
-  /** When her tier changes next by what staff set by hand, milliseconds since 1970; null for never. */
-  readonly nextPinAt: number | null;
+  /** When the next of what is dated ahead comes: set by hand, or done by another's clock. Milliseconds since 1970; null for nothing. */
+  readonly nextDatedAt: number | null;
   readonly joinedAt: number;
 }
 
@@ -82,10 +82,10 @@ export function assess(
   };
 }
 
-function storedForm({ standing, nextPinAt }: Assessed, now: number): StoredStanding {
+function storedForm({ standing, nextDatedAt }: Assessed, now: number): StoredStanding {
   const { tier, since, nextAssessmentAt, measured, missingToKeep, next, byHand } = standing;
   const warnedFrom = standing.warnedFrom ?? 0;
-  const dates = [nextAssessmentAt, nextPinAt, warnedFrom > now ? warnedFrom : null];
+  const dates = [nextAssessmentAt, nextDatedAt, warnedFrom > now ? warnedFrom : null];
   const ahead = dates.filter((date) => date !== null);
   return {
     tier: tier?.key ?? null,
@@ -126,9 +126,12 @@ function moveSince(
   };
 }
 
-/** Each rung that she passed on her way up gives its own, and the lowest when she is met for the first time. */
+/**
+ * Each rung that she passed on her way up gives its own, as the version has it that was in force when she came to it, and the
+ * lowest when she is met for the first time.
+ */
 function giftsOf(
-  { stored, standing, joinedAt }: Assessed,
+  { stored, standing, moves, joinedAt }: Assessed,
   move: NotedMove | null,
   versions: readonly ProgramVersion[],
 ): TierGift[] {
@@ -141,7 +144,23 @@ function giftsOf(
   const ladder = ladderAt(versions, move.at);
   const rank = (key: string | null) => ladder.findIndex((tier) => tier.key === key);
   const passed = ladder.slice(Math.max(rank(move.from), 0) + 1, rank(move.to) + 1);
-  return [...given, ...passed.flatMap(giftOf)];
+  return [...given, ...passed.flatMap((tier) => giftOf(asReached(tier, moves, versions)))];
+}
+
+/** The rung as the version had it that was in force when she last came up to it, or past it. */
+function asReached(
+  tier: Tier,
+  moves: readonly TierMove[],
+  versions: readonly ProgramVersion[],
+): Tier {
+  for (const { at, from, to, direction } of moves.toReversed()) {
+    const ladder = ladderAt(versions, at);
+    const rank = (key: string | undefined) => ladder.findIndex((each) => each.key === key);
+    const own = rank(tier.key);
+    if (direction !== 'up' || own <= rank(from?.key) || own > rank(to?.key)) continue;
+    return ladder[own] ?? tier;
+  }
+  return tier;
 }
 
 function ladderAt(versions: readonly ProgramVersion[], at: number): readonly Tier[] {

@@ -36,6 +36,7 @@ interface Position {
 
 const DAY_MS = 86_400_000;
 
+/** Where a member stands at a moment: what is missing to the next tier and to keep this one, and when that is assessed. */
 export function standingOf(position: Position): TierStanding {
   const { moment, tier, pin, since, ladder, qualification, qualifier } = position;
   const measured = qualifier.measured(moment);

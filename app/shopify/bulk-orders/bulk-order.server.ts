@@ -32,6 +32,7 @@ export interface BulkOrderGrouping {
   end(): BulkOrder | null;
 }
 
+/** Puts orders together from the lines of a bulk file, in which an order stands before whatever belongs to it. */
 export function createBulkOrderGrouping(): BulkOrderGrouping {
   let open: OpenOrder | null = null;
   const close = (): BulkOrder | null => {

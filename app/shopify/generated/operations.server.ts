@@ -1151,6 +1151,128 @@ export type GiftCardsByCodeQuery = {
   };
 };
 
+export type OrderHeadFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly currencyCode: CurrencyCode;
+  readonly processedAt: string;
+  readonly updatedAt: string;
+  readonly cancelledAt: string | null;
+  readonly displayFinancialStatus: OrderDisplayFinancialStatus | null;
+  readonly displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
+  readonly test: boolean;
+  readonly sourceName: string | null;
+  readonly taxesIncluded: boolean;
+  readonly discountCodes: ReadonlyArray<string>;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly customerLocale: string | null;
+  readonly purchasingEntity:
+    { readonly __typename: 'Customer' } | { readonly __typename: 'PurchasingCompany' } | null;
+  readonly totalPriceSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly currentShippingPriceSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly originalTotalDutiesSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  } | null;
+  readonly currentTotalDutiesSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  } | null;
+  readonly totalTipReceivedSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly disputes: ReadonlyArray<{ readonly status: DisputeStatus }>;
+  readonly customer: {
+    readonly id: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly locale: string;
+    readonly verifiedEmail: boolean;
+    readonly defaultEmailAddress: { readonly emailAddress: string } | null;
+    readonly defaultPhoneNumber: { readonly phoneNumber: string } | null;
+  } | null;
+};
+
+export type OrderLineFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly quantity: number;
+  readonly isGiftCard: boolean;
+  readonly requiresShipping: boolean;
+  readonly product: { readonly id: string } | null;
+  readonly originalUnitPriceSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly discountAllocations: ReadonlyArray<{
+    readonly allocatedAmountSet: {
+      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+    };
+  }>;
+  readonly taxLines: ReadonlyArray<{
+    readonly priceSet: {
+      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+    };
+  }>;
+};
+
+export type OrderShippingLineFragment = {
+  readonly id: string | null;
+  readonly originalPriceSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly discountAllocations: ReadonlyArray<{
+    readonly allocatedAmountSet: {
+      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+    };
+  }>;
+  readonly taxLines: ReadonlyArray<{
+    readonly priceSet: {
+      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+    };
+  }>;
+};
+
+export type OrderPaymentFragment = {
+  readonly kind: OrderTransactionKind;
+  readonly status: OrderTransactionStatus;
+  readonly gateway: string | null;
+  readonly amountSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+};
+
+export type OrderFulfillmentFragment = {
+  readonly createdAt: string;
+  readonly status: FulfillmentStatus;
+};
+
+export type RefundLineFragment = {
+  readonly quantity: number;
+  readonly lineItem: { readonly id: string };
+  readonly subtotalSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly totalTaxSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+};
+
+export type RefundAdjustmentFragment = {
+  readonly amountSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+  readonly taxAmountSet: {
+    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+  };
+};
+
+export type ShopMoneyFragment = {
+  readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
+};
+
 export type OrdersByIdsQueryVariables = Exact<{
   ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
 }>;
@@ -1792,189 +1914,6 @@ export type RefundByIdQuery = {
     | null;
 };
 
-export type OrderHeadFragment = {
-  readonly id: string;
-  readonly name: string;
-  readonly currencyCode: CurrencyCode;
-  readonly processedAt: string;
-  readonly updatedAt: string;
-  readonly cancelledAt: string | null;
-  readonly displayFinancialStatus: OrderDisplayFinancialStatus | null;
-  readonly displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
-  readonly test: boolean;
-  readonly sourceName: string | null;
-  readonly taxesIncluded: boolean;
-  readonly discountCodes: ReadonlyArray<string>;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly customerLocale: string | null;
-  readonly purchasingEntity:
-    { readonly __typename: 'Customer' } | { readonly __typename: 'PurchasingCompany' } | null;
-  readonly totalPriceSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly currentShippingPriceSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly originalTotalDutiesSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  } | null;
-  readonly currentTotalDutiesSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  } | null;
-  readonly totalTipReceivedSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly disputes: ReadonlyArray<{ readonly status: DisputeStatus }>;
-  readonly customer: {
-    readonly id: string;
-    readonly firstName: string | null;
-    readonly lastName: string | null;
-    readonly locale: string;
-    readonly verifiedEmail: boolean;
-    readonly defaultEmailAddress: { readonly emailAddress: string } | null;
-    readonly defaultPhoneNumber: { readonly phoneNumber: string } | null;
-  } | null;
-};
-
-export type OrderLineFragment = {
-  readonly id: string;
-  readonly title: string;
-  readonly quantity: number;
-  readonly isGiftCard: boolean;
-  readonly requiresShipping: boolean;
-  readonly product: { readonly id: string } | null;
-  readonly originalUnitPriceSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly discountAllocations: ReadonlyArray<{
-    readonly allocatedAmountSet: {
-      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-    };
-  }>;
-  readonly taxLines: ReadonlyArray<{
-    readonly priceSet: {
-      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-    };
-  }>;
-};
-
-export type OrderShippingLineFragment = {
-  readonly id: string | null;
-  readonly originalPriceSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly discountAllocations: ReadonlyArray<{
-    readonly allocatedAmountSet: {
-      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-    };
-  }>;
-  readonly taxLines: ReadonlyArray<{
-    readonly priceSet: {
-      readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-    };
-  }>;
-};
-
-export type OrderPaymentFragment = {
-  readonly kind: OrderTransactionKind;
-  readonly status: OrderTransactionStatus;
-  readonly gateway: string | null;
-  readonly amountSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-};
-
-export type OrderFulfillmentFragment = {
-  readonly createdAt: string;
-  readonly status: FulfillmentStatus;
-};
-
-export type RefundLineFragment = {
-  readonly quantity: number;
-  readonly lineItem: { readonly id: string };
-  readonly subtotalSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly totalTaxSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-};
-
-export type RefundAdjustmentFragment = {
-  readonly amountSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-  readonly taxAmountSet: {
-    readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-  };
-};
-
-export type ShopMoneyFragment = {
-  readonly shopMoney: { readonly amount: string; readonly currencyCode: CurrencyCode };
-};
-
-export type CreateAmountDiscountMutationVariables = Exact<{
-  discount: DiscountCodeBasicInput;
-}>;
-
-export type CreateAmountDiscountMutation = {
-  readonly discountCodeBasicCreate: {
-    readonly codeDiscountNode: { readonly id: string } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly field: ReadonlyArray<string> | null;
-      readonly message: string;
-      readonly code: DiscountErrorCode | null;
-    }>;
-  } | null;
-};
-
-export type CreateShippingDiscountMutationVariables = Exact<{
-  discount: DiscountCodeFreeShippingInput;
-}>;
-
-export type CreateShippingDiscountMutation = {
-  readonly discountCodeFreeShippingCreate: {
-    readonly codeDiscountNode: { readonly id: string } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly field: ReadonlyArray<string> | null;
-      readonly message: string;
-      readonly code: DiscountErrorCode | null;
-    }>;
-  } | null;
-};
-
-export type ChangeAmountDiscountMutationVariables = Exact<{
-  id: Scalars['ID']['input'];
-  discount: DiscountCodeBasicInput;
-}>;
-
-export type ChangeAmountDiscountMutation = {
-  readonly discountCodeBasicUpdate: {
-    readonly codeDiscountNode: { readonly id: string } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly field: ReadonlyArray<string> | null;
-      readonly message: string;
-      readonly code: DiscountErrorCode | null;
-    }>;
-  } | null;
-};
-
-export type DeleteDiscountMutationVariables = Exact<{
-  id: Scalars['ID']['input'];
-}>;
-
-export type DeleteDiscountMutation = {
-  readonly discountCodeDelete: {
-    readonly deletedCodeDiscountId: string | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly field: ReadonlyArray<string> | null;
-      readonly message: string;
-      readonly code: DiscountErrorCode | null;
-    }>;
-  } | null;
-};
-
 export type AddDiscountCodesMutationVariables = Exact<{
   discountId: Scalars['ID']['input'];
   codes: ReadonlyArray<DiscountRedeemCodeInput> | DiscountRedeemCodeInput;
@@ -2048,6 +1987,47 @@ export type StandingCodeFragment = {
   readonly asyncUsageCount: number;
 };
 
+export type CodesOfDiscountQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+export type CodesOfDiscountQuery = {
+  readonly node:
+    | {
+        readonly codeDiscount:
+          | { readonly __typename: 'DiscountCodeApp' }
+          | {
+              readonly __typename: 'DiscountCodeBasic';
+              readonly codes: {
+                readonly nodes: ReadonlyArray<{ readonly code: string }>;
+                readonly pageInfo: {
+                  readonly hasNextPage: boolean;
+                  readonly endCursor: string | null;
+                };
+              };
+            }
+          | { readonly __typename: 'DiscountCodeBxgy' }
+          | {
+              readonly __typename: 'DiscountCodeFreeShipping';
+              readonly codes: {
+                readonly nodes: ReadonlyArray<{ readonly code: string }>;
+                readonly pageInfo: {
+                  readonly hasNextPage: boolean;
+                  readonly endCursor: string | null;
+                };
+              };
+            };
+      }
+    | Record<PropertyKey, never>
+    | null;
+};
+
+export type CodePageFragment = {
+  readonly nodes: ReadonlyArray<{ readonly code: string }>;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+};
+
 export type DeleteDiscountCodesMutationVariables = Exact<{
   discountId: Scalars['ID']['input'];
   ids: ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input'];
@@ -2075,6 +2055,73 @@ export type OrderWithCodeQuery = {
       readonly discountCodes: ReadonlyArray<string>;
     }>;
   };
+};
+
+export type CreateAmountDiscountMutationVariables = Exact<{
+  discount: DiscountCodeBasicInput;
+}>;
+
+export type CreateAmountDiscountMutation = {
+  readonly discountCodeBasicCreate: {
+    readonly codeDiscountNode: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type CreateShippingDiscountMutationVariables = Exact<{
+  discount: DiscountCodeFreeShippingInput;
+}>;
+
+export type CreateShippingDiscountMutation = {
+  readonly discountCodeFreeShippingCreate: {
+    readonly codeDiscountNode: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type ChangeAmountDiscountMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  discount: DiscountCodeBasicInput;
+}>;
+
+export type ChangeAmountDiscountMutation = {
+  readonly discountCodeBasicUpdate: {
+    readonly codeDiscountNode: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type DeleteDiscountMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+export type DeleteDiscountMutation = {
+  readonly discountCodeDelete: {
+    readonly deletedCodeDiscountId: string | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: DiscountErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type DiscountProblemFragment = {
+  readonly field: ReadonlyArray<string> | null;
+  readonly message: string;
+  readonly code: DiscountErrorCode | null;
 };
 
 export type ProductPricesQueryVariables = Exact<{
@@ -2109,6 +2156,48 @@ export type ProductPricesQuery = {
     | { readonly __typename: 'StoreCreditAccountCreditTransaction' }
     | null
   >;
+};
+
+export type SetMetafieldsMutationVariables = Exact<{
+  metafields: ReadonlyArray<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+export type SetMetafieldsMutation = {
+  readonly metafieldsSet: {
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+      readonly code: MetafieldsSetUserErrorCode | null;
+    }>;
+  } | null;
+};
+
+export type SetTaggedTierMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  metafields: ReadonlyArray<MetafieldsSetInput> | MetafieldsSetInput;
+  former: ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input'];
+  present: ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input'];
+}>;
+
+export type SetTaggedTierMutation = {
+  readonly metafieldsSet: {
+    readonly userErrors: ReadonlyArray<{ readonly message: string }>;
+  } | null;
+  readonly tagsRemove: { readonly userErrors: ReadonlyArray<{ readonly message: string }> } | null;
+  readonly tagsAdd: { readonly userErrors: ReadonlyArray<{ readonly message: string }> } | null;
+};
+
+export type ShopDetailsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ShopDetailsQuery = {
+  readonly shop: {
+    readonly name: string;
+    readonly myshopifyDomain: string;
+    readonly currencyCode: CurrencyCode;
+    readonly ianaTimezone: string;
+    readonly plan: { readonly partnerDevelopment: boolean };
+    readonly primaryDomain: { readonly localization: { readonly defaultLocale: string } | null };
+  };
 };
 
 export type DiscountsUpdatedAtQueryVariables = Exact<{
@@ -2614,6 +2703,14 @@ export type StandingDiscountNodeFragment = {
       };
 };
 
+export type CodesCountFragment = { readonly count: number; readonly precision: CountPrecision };
+
+export type StandingCombinationsFragment = {
+  readonly orderDiscounts: boolean;
+  readonly productDiscounts: boolean;
+  readonly shippingDiscounts: boolean;
+};
+
 type StandingMinimum_DiscountMinimumQuantity_Fragment = {
   readonly __typename: 'DiscountMinimumQuantity';
 };
@@ -2629,89 +2726,6 @@ type StandingMinimum_DiscountMinimumSubtotal_Fragment = {
 export type StandingMinimumFragment =
   | StandingMinimum_DiscountMinimumQuantity_Fragment
   | StandingMinimum_DiscountMinimumSubtotal_Fragment;
-
-export type CodesOfDiscountQueryVariables = Exact<{
-  id: Scalars['ID']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-}>;
-
-export type CodesOfDiscountQuery = {
-  readonly node:
-    | {
-        readonly codeDiscount:
-          | { readonly __typename: 'DiscountCodeApp' }
-          | {
-              readonly __typename: 'DiscountCodeBasic';
-              readonly codes: {
-                readonly nodes: ReadonlyArray<{ readonly code: string }>;
-                readonly pageInfo: {
-                  readonly hasNextPage: boolean;
-                  readonly endCursor: string | null;
-                };
-              };
-            }
-          | { readonly __typename: 'DiscountCodeBxgy' }
-          | {
-              readonly __typename: 'DiscountCodeFreeShipping';
-              readonly codes: {
-                readonly nodes: ReadonlyArray<{ readonly code: string }>;
-                readonly pageInfo: {
-                  readonly hasNextPage: boolean;
-                  readonly endCursor: string | null;
-                };
-              };
-            };
-      }
-    | Record<PropertyKey, never>
-    | null;
-};
-
-export type CodePageFragment = {
-  readonly nodes: ReadonlyArray<{ readonly code: string }>;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-};
-
-export type SetMetafieldsMutationVariables = Exact<{
-  metafields: ReadonlyArray<MetafieldsSetInput> | MetafieldsSetInput;
-}>;
-
-export type SetMetafieldsMutation = {
-  readonly metafieldsSet: {
-    readonly userErrors: ReadonlyArray<{
-      readonly field: ReadonlyArray<string> | null;
-      readonly message: string;
-      readonly code: MetafieldsSetUserErrorCode | null;
-    }>;
-  } | null;
-};
-
-export type SetTaggedTierMutationVariables = Exact<{
-  id: Scalars['ID']['input'];
-  metafields: ReadonlyArray<MetafieldsSetInput> | MetafieldsSetInput;
-  former: ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input'];
-  present: ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input'];
-}>;
-
-export type SetTaggedTierMutation = {
-  readonly metafieldsSet: {
-    readonly userErrors: ReadonlyArray<{ readonly message: string }>;
-  } | null;
-  readonly tagsRemove: { readonly userErrors: ReadonlyArray<{ readonly message: string }> } | null;
-  readonly tagsAdd: { readonly userErrors: ReadonlyArray<{ readonly message: string }> } | null;
-};
-
-export type ShopDetailsQueryVariables = Exact<{ [key: string]: never }>;
-
-export type ShopDetailsQuery = {
-  readonly shop: {
-    readonly name: string;
-    readonly myshopifyDomain: string;
-    readonly currencyCode: CurrencyCode;
-    readonly ianaTimezone: string;
-    readonly plan: { readonly partnerDevelopment: boolean };
-    readonly primaryDomain: { readonly localization: { readonly defaultLocale: string } | null };
-  };
-};
 
 export type StoreCreditsOfQueryVariables = Exact<{
   customerId: Scalars['ID']['input'];
@@ -3204,6 +3218,132 @@ export const OrdersByIds = operation<
   }
 }
 
+fragment OrderHead on Order {
+  id
+  name
+  currencyCode
+  processedAt
+  updatedAt
+  cancelledAt
+  displayFinancialStatus
+  displayFulfillmentStatus
+  test
+  sourceName
+  taxesIncluded
+  discountCodes
+  purchasingEntity {
+    __typename
+  }
+  totalPriceSet {
+    ...ShopMoney
+  }
+  currentShippingPriceSet {
+    ...ShopMoney
+  }
+  originalTotalDutiesSet {
+    ...ShopMoney
+  }
+  currentTotalDutiesSet {
+    ...ShopMoney
+  }
+  totalTipReceivedSet {
+    ...ShopMoney
+  }
+  disputes {
+    status
+  }
+  email
+  phone
+  customerLocale
+  customer {
+    ...CustomerContact
+  }
+}
+
+fragment OrderLine on LineItem {
+  id
+  title
+  product {
+    id
+  }
+  quantity
+  isGiftCard
+  requiresShipping
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+  taxLines {
+    priceSet {
+      ...ShopMoney
+    }
+  }
+}
+
+fragment OrderShippingLine on ShippingLine {
+  id
+  originalPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+  taxLines {
+    priceSet {
+      ...ShopMoney
+    }
+  }
+}
+
+fragment OrderPayment on OrderTransaction {
+  kind
+  status
+  gateway
+  amountSet {
+    ...ShopMoney
+  }
+}
+
+fragment OrderFulfillment on Fulfillment {
+  createdAt
+  status
+}
+
+fragment RefundLine on RefundLineItem {
+  lineItem {
+    id
+  }
+  quantity
+  subtotalSet {
+    ...ShopMoney
+  }
+  totalTaxSet {
+    ...ShopMoney
+  }
+}
+
+fragment RefundAdjustment on OrderAdjustment {
+  amountSet {
+    ...ShopMoney
+  }
+  taxAmountSet {
+    ...ShopMoney
+  }
+}
+
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+    currencyCode
+  }
+}
+
 query OrdersByIds($ids: [ID!]!) {
   nodes(ids: $ids) {
     __typename
@@ -3264,6 +3404,23 @@ fragment OrderFirstPages on Order {
         hasNextPage
       }
     }
+  }
+}`);
+
+export const ChangedOrders = operation<
+  ChangedOrdersQuery,
+  ChangedOrdersQueryVariables
+>(`fragment CustomerContact on Customer {
+  id
+  firstName
+  lastName
+  locale
+  verifiedEmail
+  defaultEmailAddress {
+    emailAddress
+  }
+  defaultPhoneNumber {
+    phoneNumber
   }
 }
 
@@ -3390,23 +3547,6 @@ fragment ShopMoney on MoneyBag {
   shopMoney {
     amount
     currencyCode
-  }
-}`);
-
-export const ChangedOrders = operation<
-  ChangedOrdersQuery,
-  ChangedOrdersQueryVariables
->(`fragment CustomerContact on Customer {
-  id
-  firstName
-  lastName
-  locale
-  verifiedEmail
-  defaultEmailAddress {
-    emailAddress
-  }
-  defaultPhoneNumber {
-    phoneNumber
   }
 }
 
@@ -3474,51 +3614,12 @@ fragment OrderFirstPages on Order {
       }
     }
   }
-}
+}`);
 
-fragment OrderHead on Order {
-  id
-  name
-  currencyCode
-  processedAt
-  updatedAt
-  cancelledAt
-  displayFinancialStatus
-  displayFulfillmentStatus
-  test
-  sourceName
-  taxesIncluded
-  discountCodes
-  purchasingEntity {
-    __typename
-  }
-  totalPriceSet {
-    ...ShopMoney
-  }
-  currentShippingPriceSet {
-    ...ShopMoney
-  }
-  originalTotalDutiesSet {
-    ...ShopMoney
-  }
-  currentTotalDutiesSet {
-    ...ShopMoney
-  }
-  totalTipReceivedSet {
-    ...ShopMoney
-  }
-  disputes {
-    status
-  }
-  email
-  phone
-  customerLocale
-  customer {
-    ...CustomerContact
-  }
-}
-
-fragment OrderLine on LineItem {
+export const OrderLines = operation<
+  OrderLinesQuery,
+  OrderLinesQueryVariables
+>(`fragment OrderLine on LineItem {
   id
   title
   product {
@@ -3542,7 +3643,32 @@ fragment OrderLine on LineItem {
   }
 }
 
-fragment OrderShippingLine on ShippingLine {
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+    currencyCode
+  }
+}
+
+query OrderLines($orderId: ID!, $after: String) {
+  order(id: $orderId) {
+    updatedAt
+    lineItems(first: 90, after: $after) {
+      nodes {
+        ...OrderLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}`);
+
+export const OrderLists = operation<
+  OrderListsQuery,
+  OrderListsQueryVariables
+>(`fragment OrderShippingLine on ShippingLine {
   id
   originalPriceSet {
     ...ShopMoney
@@ -3573,88 +3699,14 @@ fragment OrderFulfillment on Fulfillment {
   status
 }
 
-fragment RefundLine on RefundLineItem {
-  lineItem {
-    id
-  }
-  quantity
-  subtotalSet {
-    ...ShopMoney
-  }
-  totalTaxSet {
-    ...ShopMoney
-  }
-}
-
-fragment RefundAdjustment on OrderAdjustment {
-  amountSet {
-    ...ShopMoney
-  }
-  taxAmountSet {
-    ...ShopMoney
-  }
-}
-
 fragment ShopMoney on MoneyBag {
   shopMoney {
     amount
     currencyCode
   }
-}`);
-
-export const OrderLines = operation<
-  OrderLinesQuery,
-  OrderLinesQueryVariables
->(`query OrderLines($orderId: ID!, $after: String) {
-  order(id: $orderId) {
-    updatedAt
-    lineItems(first: 90, after: $after) {
-      nodes {
-        ...OrderLine
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
 }
 
-fragment OrderLine on LineItem {
-  id
-  title
-  product {
-    id
-  }
-  quantity
-  isGiftCard
-  requiresShipping
-  originalUnitPriceSet {
-    ...ShopMoney
-  }
-  discountAllocations {
-    allocatedAmountSet {
-      ...ShopMoney
-    }
-  }
-  taxLines {
-    priceSet {
-      ...ShopMoney
-    }
-  }
-}
-
-fragment ShopMoney on MoneyBag {
-  shopMoney {
-    amount
-    currencyCode
-  }
-}`);
-
-export const OrderLists = operation<
-  OrderListsQuery,
-  OrderListsQueryVariables
->(`query OrderLists($orderId: ID!) {
+query OrderLists($orderId: ID!) {
   order(id: $orderId) {
     updatedAt
     shippingLines(first: 30, includeRemovals: true) {
@@ -3668,44 +3720,6 @@ export const OrderLists = operation<
     fulfillments(first: 150) {
       ...OrderFulfillment
     }
-  }
-}
-
-fragment OrderShippingLine on ShippingLine {
-  id
-  originalPriceSet {
-    ...ShopMoney
-  }
-  discountAllocations {
-    allocatedAmountSet {
-      ...ShopMoney
-    }
-  }
-  taxLines {
-    priceSet {
-      ...ShopMoney
-    }
-  }
-}
-
-fragment OrderPayment on OrderTransaction {
-  kind
-  status
-  gateway
-  amountSet {
-    ...ShopMoney
-  }
-}
-
-fragment OrderFulfillment on Fulfillment {
-  createdAt
-  status
-}
-
-fragment ShopMoney on MoneyBag {
-  shopMoney {
-    amount
-    currencyCode
   }
 }`);
 
@@ -3759,35 +3773,7 @@ export const OrderRefundIds = operation<
 export const RefundById = operation<
   RefundByIdQuery,
   RefundByIdQueryVariables
->(`query RefundById($refundId: ID!, $after: String) {
-  node(id: $refundId) {
-    __typename
-    ... on Refund {
-      id
-      refundLineItems(first: 90, after: $after) {
-        nodes {
-          ...RefundLine
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-      orderAdjustments(first: 25) {
-        nodes {
-          ...RefundAdjustment
-        }
-      }
-      transactions(first: 50) {
-        nodes {
-          status
-        }
-      }
-    }
-  }
-}
-
-fragment RefundLine on RefundLineItem {
+>(`fragment RefundLine on RefundLineItem {
   lineItem {
     id
   }
@@ -3814,66 +3800,32 @@ fragment ShopMoney on MoneyBag {
     amount
     currencyCode
   }
-}`);
+}
 
-export const CreateAmountDiscount = operation<
-  CreateAmountDiscountMutation,
-  CreateAmountDiscountMutationVariables
->(`mutation CreateAmountDiscount($discount: DiscountCodeBasicInput!) {
-  discountCodeBasicCreate(basicCodeDiscount: $discount) {
-    codeDiscountNode {
+query RefundById($refundId: ID!, $after: String) {
+  node(id: $refundId) {
+    __typename
+    ... on Refund {
       id
-    }
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}`);
-
-export const CreateShippingDiscount = operation<
-  CreateShippingDiscountMutation,
-  CreateShippingDiscountMutationVariables
->(`mutation CreateShippingDiscount($discount: DiscountCodeFreeShippingInput!) {
-  discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
-    codeDiscountNode {
-      id
-    }
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}`);
-
-export const ChangeAmountDiscount = operation<
-  ChangeAmountDiscountMutation,
-  ChangeAmountDiscountMutationVariables
->(`mutation ChangeAmountDiscount($id: ID!, $discount: DiscountCodeBasicInput!) {
-  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
-    codeDiscountNode {
-      id
-    }
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}`);
-
-export const DeleteDiscount = operation<
-  DeleteDiscountMutation,
-  DeleteDiscountMutationVariables
->(`mutation DeleteDiscount($id: ID!) {
-  discountCodeDelete(id: $id) {
-    deletedCodeDiscountId
-    userErrors {
-      field
-      message
-      code
+      refundLineItems(first: 90, after: $after) {
+        nodes {
+          ...RefundLine
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      orderAdjustments(first: 25) {
+        nodes {
+          ...RefundAdjustment
+        }
+      }
+      transactions(first: 50) {
+        nodes {
+          status
+        }
+      }
     }
   }
 }`);
@@ -3887,11 +3839,15 @@ export const AddDiscountCodes = operation<
       id
     }
     userErrors {
-      field
-      message
-      code
+      ...DiscountProblem
     }
   }
+}
+
+fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
 }`);
 
 export const AddedDiscountCodes = operation<
@@ -3946,443 +3902,6 @@ fragment StandingCode on DiscountRedeemCode {
   asyncUsageCount
 }`);
 
-export const DeleteDiscountCodes = operation<
-  DeleteDiscountCodesMutation,
-  DeleteDiscountCodesMutationVariables
->(`mutation DeleteDiscountCodes($discountId: ID!, $ids: [ID!]!) {
-  discountCodeRedeemCodeBulkDelete(discountId: $discountId, ids: $ids) {
-    job {
-      id
-    }
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}`);
-
-export const OrderWithCode = operation<
-  OrderWithCodeQuery,
-  OrderWithCodeQueryVariables
->(`query OrderWithCode($query: String!) {
-  orders(first: 5, query: $query) {
-    nodes {
-      id
-      discountCodes
-    }
-  }
-}`);
-
-export const ProductPrices = operation<
-  ProductPricesQuery,
-  ProductPricesQueryVariables
->(`query ProductPrices($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    __typename
-    ... on ProductVariant {
-      id
-      price
-    }
-    ... on Product {
-      id
-      variants(first: 100) {
-        nodes {
-          price
-        }
-      }
-    }
-  }
-}`);
-
-export const DiscountsUpdatedAt = operation<
-  DiscountsUpdatedAtQuery,
-  DiscountsUpdatedAtQueryVariables
->(`query DiscountsUpdatedAt($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-    ... on DiscountCodeNode {
-      codeDiscount {
-        __typename
-        ... on DiscountCodeBasic {
-          updatedAt
-        }
-        ... on DiscountCodeFreeShipping {
-          updatedAt
-        }
-      }
-    }
-  }
-}`);
-
-export const StandingDiscount = operation<
-  StandingDiscountQuery,
-  StandingDiscountQueryVariables
->(`query StandingDiscount($id: ID!) {
-  node(id: $id) {
-    ...StandingDiscountNode
-  }
-}
-
-fragment StandingDiscountNode on DiscountCodeNode {
-  id
-  codeDiscount {
-    __typename
-    ... on DiscountCodeBasic {
-      updatedAt
-      startsAt
-      endsAt
-      usageLimit
-      appliesOncePerCustomer
-      codesCount {
-        count
-        precision
-      }
-      combinesWith {
-        orderDiscounts
-        productDiscounts
-        shippingDiscounts
-      }
-      context {
-        __typename
-      }
-      minimumRequirement {
-        ...StandingMinimum
-      }
-      customerGets {
-        appliesOnOneTimePurchase
-        appliesOnSubscription
-        value {
-          __typename
-          ... on DiscountPercentage {
-            percentage
-          }
-          ... on DiscountAmount {
-            appliesOnEachItem
-            amount {
-              amount
-              currencyCode
-            }
-          }
-        }
-        items {
-          __typename
-          ... on DiscountProducts {
-            products(first: 250) {
-              nodes {
-                id
-              }
-            }
-            productVariants(first: 250) {
-              nodes {
-                id
-              }
-            }
-          }
-          ... on DiscountCollections {
-            collections(first: 250) {
-              nodes {
-                id
-              }
-            }
-          }
-        }
-      }
-    }
-    ... on DiscountCodeFreeShipping {
-      updatedAt
-      startsAt
-      endsAt
-      usageLimit
-      appliesOncePerCustomer
-      appliesOnOneTimePurchase
-      appliesOnSubscription
-      codesCount {
-        count
-        precision
-      }
-      combinesWith {
-        orderDiscounts
-        productDiscounts
-        shippingDiscounts
-      }
-      context {
-        __typename
-      }
-      minimumRequirement {
-        ...StandingMinimum
-      }
-      maximumShippingPrice {
-        amount
-        currencyCode
-      }
-      destinationSelection {
-        __typename
-      }
-    }
-  }
-}
-
-fragment StandingMinimum on DiscountMinimumRequirement {
-  __typename
-  ... on DiscountMinimumSubtotal {
-    greaterThanOrEqualToSubtotal {
-      amount
-      currencyCode
-    }
-  }
-}`);
-
-export const RestoreAmountDiscount = operation<
-  RestoreAmountDiscountMutation,
-  RestoreAmountDiscountMutationVariables
->(`mutation RestoreAmountDiscount($id: ID!, $discount: DiscountCodeBasicInput!) {
-  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
-    codeDiscountNode {
-      ...StandingDiscountNode
-    }
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}
-
-fragment StandingDiscountNode on DiscountCodeNode {
-  id
-  codeDiscount {
-    __typename
-    ... on DiscountCodeBasic {
-      updatedAt
-      startsAt
-      endsAt
-      usageLimit
-      appliesOncePerCustomer
-      codesCount {
-        count
-        precision
-      }
-      combinesWith {
-        orderDiscounts
-        productDiscounts
-        shippingDiscounts
-      }
-      context {
-        __typename
-      }
-      minimumRequirement {
-        ...StandingMinimum
-      }
-      customerGets {
-        appliesOnOneTimePurchase
-        appliesOnSubscription
-        value {
-          __typename
-          ... on DiscountPercentage {
-            percentage
-          }
-          ... on DiscountAmount {
-            appliesOnEachItem
-            amount {
-              amount
-              currencyCode
-            }
-          }
-        }
-        items {
-          __typename
-          ... on DiscountProducts {
-            products(first: 250) {
-              nodes {
-                id
-              }
-            }
-            productVariants(first: 250) {
-              nodes {
-                id
-              }
-            }
-          }
-          ... on DiscountCollections {
-            collections(first: 250) {
-              nodes {
-                id
-              }
-            }
-          }
-        }
-      }
-    }
-    ... on DiscountCodeFreeShipping {
-      updatedAt
-      startsAt
-      endsAt
-      usageLimit
-      appliesOncePerCustomer
-      appliesOnOneTimePurchase
-      appliesOnSubscription
-      codesCount {
-        count
-        precision
-      }
-      combinesWith {
-        orderDiscounts
-        productDiscounts
-        shippingDiscounts
-      }
-      context {
-        __typename
-      }
-      minimumRequirement {
-        ...StandingMinimum
-      }
-      maximumShippingPrice {
-        amount
-        currencyCode
-      }
-      destinationSelection {
-        __typename
-      }
-    }
-  }
-}
-
-fragment StandingMinimum on DiscountMinimumRequirement {
-  __typename
-  ... on DiscountMinimumSubtotal {
-    greaterThanOrEqualToSubtotal {
-      amount
-      currencyCode
-    }
-  }
-}`);
-
-export const RestoreShippingDiscount = operation<
-  RestoreShippingDiscountMutation,
-  RestoreShippingDiscountMutationVariables
->(`mutation RestoreShippingDiscount($id: ID!, $discount: DiscountCodeFreeShippingInput!) {
-  discountCodeFreeShippingUpdate(id: $id, freeShippingCodeDiscount: $discount) {
-    codeDiscountNode {
-      ...StandingDiscountNode
-    }
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}
-
-fragment StandingDiscountNode on DiscountCodeNode {
-  id
-  codeDiscount {
-    __typename
-    ... on DiscountCodeBasic {
-      updatedAt
-      startsAt
-      endsAt
-      usageLimit
-      appliesOncePerCustomer
-      codesCount {
-        count
-        precision
-      }
-      combinesWith {
-        orderDiscounts
-        productDiscounts
-        shippingDiscounts
-      }
-      context {
-        __typename
-      }
-      minimumRequirement {
-        ...StandingMinimum
-      }
-      customerGets {
-        appliesOnOneTimePurchase
-        appliesOnSubscription
-        value {
-          __typename
-          ... on DiscountPercentage {
-            percentage
-          }
-          ... on DiscountAmount {
-            appliesOnEachItem
-            amount {
-              amount
-              currencyCode
-            }
-          }
-        }
-        items {
-          __typename
-          ... on DiscountProducts {
-            products(first: 250) {
-              nodes {
-                id
-              }
-            }
-            productVariants(first: 250) {
-              nodes {
-                id
-              }
-            }
-          }
-          ... on DiscountCollections {
-            collections(first: 250) {
-              nodes {
-                id
-              }
-            }
-          }
-        }
-      }
-    }
-    ... on DiscountCodeFreeShipping {
-      updatedAt
-      startsAt
-      endsAt
-      usageLimit
-      appliesOncePerCustomer
-      appliesOnOneTimePurchase
-      appliesOnSubscription
-      codesCount {
-        count
-        precision
-      }
-      combinesWith {
-        orderDiscounts
-        productDiscounts
-        shippingDiscounts
-      }
-      context {
-        __typename
-      }
-      minimumRequirement {
-        ...StandingMinimum
-      }
-      maximumShippingPrice {
-        amount
-        currencyCode
-      }
-      destinationSelection {
-        __typename
-      }
-    }
-  }
-}
-
-fragment StandingMinimum on DiscountMinimumRequirement {
-  __typename
-  ... on DiscountMinimumSubtotal {
-    greaterThanOrEqualToSubtotal {
-      amount
-      currencyCode
-    }
-  }
-}`);
-
 export const CodesOfDiscount = operation<
   CodesOfDiscountQuery,
   CodesOfDiscountQueryVariables
@@ -4413,6 +3932,137 @@ fragment CodePage on DiscountRedeemCodeConnection {
   pageInfo {
     hasNextPage
     endCursor
+  }
+}`);
+
+export const DeleteDiscountCodes = operation<
+  DeleteDiscountCodesMutation,
+  DeleteDiscountCodesMutationVariables
+>(`mutation DeleteDiscountCodes($discountId: ID!, $ids: [ID!]!) {
+  discountCodeRedeemCodeBulkDelete(discountId: $discountId, ids: $ids) {
+    job {
+      id
+    }
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}`);
+
+export const OrderWithCode = operation<
+  OrderWithCodeQuery,
+  OrderWithCodeQueryVariables
+>(`query OrderWithCode($query: String!) {
+  orders(first: 5, query: $query) {
+    nodes {
+      id
+      discountCodes
+    }
+  }
+}`);
+
+export const CreateAmountDiscount = operation<
+  CreateAmountDiscountMutation,
+  CreateAmountDiscountMutationVariables
+>(`mutation CreateAmountDiscount($discount: DiscountCodeBasicInput!) {
+  discountCodeBasicCreate(basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}`);
+
+export const CreateShippingDiscount = operation<
+  CreateShippingDiscountMutation,
+  CreateShippingDiscountMutationVariables
+>(`mutation CreateShippingDiscount($discount: DiscountCodeFreeShippingInput!) {
+  discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}`);
+
+export const ChangeAmountDiscount = operation<
+  ChangeAmountDiscountMutation,
+  ChangeAmountDiscountMutationVariables
+>(`mutation ChangeAmountDiscount($id: ID!, $discount: DiscountCodeBasicInput!) {
+  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}`);
+
+export const DeleteDiscount = operation<
+  DeleteDiscountMutation,
+  DeleteDiscountMutationVariables
+>(`mutation DeleteDiscount($id: ID!) {
+  discountCodeDelete(id: $id) {
+    deletedCodeDiscountId
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}`);
+
+export const ProductPrices = operation<
+  ProductPricesQuery,
+  ProductPricesQueryVariables
+>(`query ProductPrices($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on ProductVariant {
+      id
+      price
+    }
+    ... on Product {
+      id
+      variants(first: 100) {
+        nodes {
+          price
+        }
+      }
+    }
   }
 }`);
 
@@ -4466,6 +4116,417 @@ export const ShopDetails = operation<
       localization {
         defaultLocale
       }
+    }
+  }
+}`);
+
+export const DiscountsUpdatedAt = operation<
+  DiscountsUpdatedAtQuery,
+  DiscountsUpdatedAtQueryVariables
+>(`query DiscountsUpdatedAt($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on DiscountCodeNode {
+      codeDiscount {
+        __typename
+        ... on DiscountCodeBasic {
+          updatedAt
+        }
+        ... on DiscountCodeFreeShipping {
+          updatedAt
+        }
+      }
+    }
+  }
+}`);
+
+export const StandingDiscount = operation<
+  StandingDiscountQuery,
+  StandingDiscountQueryVariables
+>(`query StandingDiscount($id: ID!) {
+  node(id: $id) {
+    ...StandingDiscountNode
+  }
+}
+
+fragment StandingDiscountNode on DiscountCodeNode {
+  id
+  codeDiscount {
+    __typename
+    ... on DiscountCodeBasic {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      codesCount {
+        ...CodesCount
+      }
+      combinesWith {
+        ...StandingCombinations
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      customerGets {
+        appliesOnOneTimePurchase
+        appliesOnSubscription
+        value {
+          __typename
+          ... on DiscountPercentage {
+            percentage
+          }
+          ... on DiscountAmount {
+            appliesOnEachItem
+            amount {
+              amount
+              currencyCode
+            }
+          }
+        }
+        items {
+          __typename
+          ... on DiscountProducts {
+            products(first: 250) {
+              nodes {
+                id
+              }
+            }
+            productVariants(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+          ... on DiscountCollections {
+            collections(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      appliesOnOneTimePurchase
+      appliesOnSubscription
+      codesCount {
+        ...CodesCount
+      }
+      combinesWith {
+        ...StandingCombinations
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      maximumShippingPrice {
+        amount
+        currencyCode
+      }
+      destinationSelection {
+        __typename
+      }
+    }
+  }
+}
+
+fragment CodesCount on Count {
+  count
+  precision
+}
+
+fragment StandingCombinations on DiscountCombinesWith {
+  orderDiscounts
+  productDiscounts
+  shippingDiscounts
+}
+
+fragment StandingMinimum on DiscountMinimumRequirement {
+  __typename
+  ... on DiscountMinimumSubtotal {
+    greaterThanOrEqualToSubtotal {
+      amount
+      currencyCode
+    }
+  }
+}`);
+
+export const RestoreAmountDiscount = operation<
+  RestoreAmountDiscountMutation,
+  RestoreAmountDiscountMutationVariables
+>(`fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}
+
+mutation RestoreAmountDiscount($id: ID!, $discount: DiscountCodeBasicInput!) {
+  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      ...StandingDiscountNode
+    }
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment StandingDiscountNode on DiscountCodeNode {
+  id
+  codeDiscount {
+    __typename
+    ... on DiscountCodeBasic {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      codesCount {
+        ...CodesCount
+      }
+      combinesWith {
+        ...StandingCombinations
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      customerGets {
+        appliesOnOneTimePurchase
+        appliesOnSubscription
+        value {
+          __typename
+          ... on DiscountPercentage {
+            percentage
+          }
+          ... on DiscountAmount {
+            appliesOnEachItem
+            amount {
+              amount
+              currencyCode
+            }
+          }
+        }
+        items {
+          __typename
+          ... on DiscountProducts {
+            products(first: 250) {
+              nodes {
+                id
+              }
+            }
+            productVariants(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+          ... on DiscountCollections {
+            collections(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      appliesOnOneTimePurchase
+      appliesOnSubscription
+      codesCount {
+        ...CodesCount
+      }
+      combinesWith {
+        ...StandingCombinations
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      maximumShippingPrice {
+        amount
+        currencyCode
+      }
+      destinationSelection {
+        __typename
+      }
+    }
+  }
+}
+
+fragment CodesCount on Count {
+  count
+  precision
+}
+
+fragment StandingCombinations on DiscountCombinesWith {
+  orderDiscounts
+  productDiscounts
+  shippingDiscounts
+}
+
+fragment StandingMinimum on DiscountMinimumRequirement {
+  __typename
+  ... on DiscountMinimumSubtotal {
+    greaterThanOrEqualToSubtotal {
+      amount
+      currencyCode
+    }
+  }
+}`);
+
+export const RestoreShippingDiscount = operation<
+  RestoreShippingDiscountMutation,
+  RestoreShippingDiscountMutationVariables
+>(`fragment DiscountProblem on DiscountUserError {
+  field
+  message
+  code
+}
+
+mutation RestoreShippingDiscount($id: ID!, $discount: DiscountCodeFreeShippingInput!) {
+  discountCodeFreeShippingUpdate(id: $id, freeShippingCodeDiscount: $discount) {
+    codeDiscountNode {
+      ...StandingDiscountNode
+    }
+    userErrors {
+      ...DiscountProblem
+    }
+  }
+}
+
+fragment StandingDiscountNode on DiscountCodeNode {
+  id
+  codeDiscount {
+    __typename
+    ... on DiscountCodeBasic {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      codesCount {
+        ...CodesCount
+      }
+      combinesWith {
+        ...StandingCombinations
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      customerGets {
+        appliesOnOneTimePurchase
+        appliesOnSubscription
+        value {
+          __typename
+          ... on DiscountPercentage {
+            percentage
+          }
+          ... on DiscountAmount {
+            appliesOnEachItem
+            amount {
+              amount
+              currencyCode
+            }
+          }
+        }
+        items {
+          __typename
+          ... on DiscountProducts {
+            products(first: 250) {
+              nodes {
+                id
+              }
+            }
+            productVariants(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+          ... on DiscountCollections {
+            collections(first: 250) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      startsAt
+      endsAt
+      usageLimit
+      appliesOncePerCustomer
+      appliesOnOneTimePurchase
+      appliesOnSubscription
+      codesCount {
+        ...CodesCount
+      }
+      combinesWith {
+        ...StandingCombinations
+      }
+      context {
+        __typename
+      }
+      minimumRequirement {
+        ...StandingMinimum
+      }
+      maximumShippingPrice {
+        amount
+        currencyCode
+      }
+      destinationSelection {
+        __typename
+      }
+    }
+  }
+}
+
+fragment CodesCount on Count {
+  count
+  precision
+}
+
+fragment StandingCombinations on DiscountCombinesWith {
+  orderDiscounts
+  productDiscounts
+  shippingDiscounts
+}
+
+fragment StandingMinimum on DiscountMinimumRequirement {
+  __typename
+  ... on DiscountMinimumSubtotal {
+    greaterThanOrEqualToSubtotal {
+      amount
+      currencyCode
     }
   }
 }`);

@@ -2,6 +2,8 @@
 export type OrderExportProblem =
   /** Another encoding than UTF-8, which is the one that Shopify writes. */
   | { readonly code: 'not_utf8' | 'utf16' }
+  /** What a spreadsheet program saves by itself, and not a CSV. */
+  | { readonly code: 'workbook' }
   /** Nothing in it, not even a header. */
   | { readonly code: 'empty' }
   /** A column without which no figure would be right. */

@@ -21,7 +21,7 @@ export interface TableRow {
 /**
  * Reads a table as it comes, with commas, semicolons or tabs, whichever its first line has most of.
  * @param widths whether rows that are not as long as the first are unreadable
- * @returns its rows; empty ones are left out, but counted
+ * @returns its rows; empty ones, and Excel's `sep=;` above them, are left out, but counted
  * @throws UnreadableRow where the rest cannot be read
  */
 export async function* readTable(
@@ -46,6 +46,7 @@ export async function* readTable(
     for await (const cells of parser as AsyncIterable<string[]>) {
       number += 1;
       if (cells.length === 1 && cells[0]?.trim() === '') continue;
+      if (number === 1 && isSeparatorHint(cells)) continue;
       width ??= cells.length;
       if (widths === 'equal' && cells.length !== width) throw unreadable(number, 'column_count');
       yield { number, cells };
@@ -55,6 +56,11 @@ export async function* readTable(
     const records = error['records'];
     throw unreadable(typeof records === 'number' ? records + 1 : number + 1, reasonOf(error));
   }
+}
+
+/** Whether a line is `sep=;`, by which Excel is told how to open the file. */
+function isSeparatorHint([first = '', ...others]: readonly string[]): boolean {
+  return /^sep=/i.test(first) && others.every((cell) => cell === '');
 }
 
 function unreadable(row: number, reason: string): UnreadableRow {
@@ -79,12 +85,21 @@ async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   };
   let isFirst = true;
   for await (const chunk of chunks) {
+    if (isFirst && isWorkbook(chunk)) throw new UnreadableRow({ code: 'workbook' });
     if (isFirst && isUtf16(chunk)) throw new UnreadableRow({ code: 'utf16' });
     isFirst &&= chunk.length === 0;
     check(chunk);
     yield chunk;
   }
   check();
+}
+
+/** How Excel's old files begin, and the archives that newer spreadsheet programs save. */
+const WORKBOOK_BEGINNINGS = ['d0cf11e0', '504b0304'];
+
+/** Whether a file is no text at all, which people take for a CSV. */
+export function isWorkbook(chunk: Uint8Array): boolean {
+  return WORKBOOK_BEGINNINGS.includes(Buffer.from(chunk.subarray(0, 4)).toString('hex'));
 }
 
 /** Its byte order mark, or the zeros between its Latin letters. */

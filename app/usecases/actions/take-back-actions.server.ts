@@ -9,6 +9,7 @@ import {
   type NewTransfer,
   postTransfers,
 } from '#app/db/ledger/post-transfers.server.ts';
+import { listRepaidDebts } from '#app/db/ledger/repaid-debts.server.ts';
 import { listProgramVersions } from '#app/db/programs/programs.server.ts';
 import type { ActionReceipt } from '#app/loyalty/receipts/action-receipt.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
@@ -23,7 +24,8 @@ import { emptyLot } from './post-actions.server.ts';
 
 /**
  * Takes back what an action has given (the ledger's law 8): what is unspent or has expired of it, then other points, and
- * what is left is owed or forgiven, as the version says that judged it. Doing it again changes nothing.
+ * what is left is owed or forgiven, as the version says that judged it; what had repaid a debt is owed again. Doing it
+ * again changes nothing.
  * @param sql an open transaction that has locked the shop for judging
  * @param at when the reason for it happened
  * @returns whether something was taken back
@@ -71,11 +73,18 @@ async function postFall(
   if (!own) throw new Error('points are to be taken back from no lot');
   const ownIds = new Set([own, ...rest].map(({ lotId }) => lotId));
   const spending = [{ memberId, points: before.points }];
-  const others = await readLots(sql, shop.id, { orders: [], spending, owing: [] });
+  const others = await readLots(sql, shop.id, {
+    ...{ orders: [], spending, owing: [] },
+    spendableAt: now,
+  });
+  const [repaid] = await listRepaidDebts(sql, shop.id, 'action', [id]);
   const legs = planSettlement(
     -before.points,
     { own: [own, ...rest], others: others.filter(({ lotId }) => !ownIds.has(lotId)) },
-    { isMature: true, beyondBalance: version.refunds.beyondBalance },
+    {
+      ...{ isMature: true, beyondBalance: version.refunds.beyondBalance },
+      ...{ repaid: repaid?.points, spendableAt: now.getTime() },
+    },
   );
   const transfers = legs.map(({ movement, ...moves }, index): NewTransfer => ({
     ...moves,

@@ -5,6 +5,7 @@ import { listPostedAdjustments } from '#app/db/adjusting/posted-adjustments.serv
 import { type CauseNews, findCause, noteCauses } from '#app/db/ledger/causes.server.ts';
 import { resolveMembers } from '#app/db/members/customer-merges.server.ts';
 import type { Sql } from '#app/db/database.server.ts';
+import { listRepaidDebts } from '#app/db/ledger/repaid-debts.server.ts';
 import { lockForJudging } from '#app/db/programs/programs.server.ts';
 import {
   type Adjustment,
@@ -100,13 +101,16 @@ export async function undoAdjustments(
   const accounts = await lockAccounts(sql, shopId, memberIds);
   // Read again under the locks: somebody else may have taken them back meanwhile.
   const open = (await listPostedAdjustments(sql, shopId, ids)).filter((each) => !each.isUndone);
+  const openIds = open.map(({ id }) => id);
+  const repaid = await listRepaidDebts(sql, shopId, 'adjustment', openIds);
+  const repaidBy = new Map(repaid.map(({ causeId, points }) => [causeId, points]));
   const postings = open.map((each): AdjustingPosting => ({
     causeId: each.id,
     ordinal: 1,
     memberId: each.memberId,
     points: -each.points,
     beyondBalance: 'forgiven',
-    repaid: each.repaid,
+    repaid: repaidBy.get(each.id) ?? 0,
     lotIds: each.lotIds,
     corrects: each.firstTransferId,
     receipt: {

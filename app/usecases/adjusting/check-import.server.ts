@@ -22,7 +22,7 @@ import {
 } from '#app/loyalty/adjusting/read-line.ts';
 import type { ShopId } from '#app/loyalty/ids.ts';
 import { UnreadableRow } from '#app/shopify/order-export/export-row.server.ts';
-import { readTable, type TableRow } from '#app/shopify/order-export/table.server.ts';
+import { isWorkbook, readTable, type TableRow } from '#app/shopify/order-export/table.server.ts';
 import { toUtf8 } from '#app/shopify/order-export/to-utf8.server.ts';
 import { storableText } from '#app/shopify/wire/storable-text.server.ts';
 
@@ -80,9 +80,6 @@ export async function checkImport(
   return true;
 }
 
-/** How Excel's old files begin, and the archives that newer spreadsheet programs save. */
-const WORKBOOK_BEGINNINGS = ['d0cf11e0', '504b0304'];
-
 /** The file as it is, or nothing of it where it is no text at all, which people upload instead of a CSV. */
 async function* unlessWorkbook(
   parts: AsyncIterable<Uint8Array>,
@@ -90,7 +87,7 @@ async function* unlessWorkbook(
 ): AsyncGenerator<Uint8Array, void> {
   let isFirst = true;
   for await (const part of parts) {
-    if (isFirst && WORKBOOK_BEGINNINGS.includes(Buffer.from(part.subarray(0, 4)).toString('hex'))) {
+    if (isFirst && isWorkbook(part)) {
       problems.ofFile({ code: 'workbook' });
       return;
     }
@@ -117,6 +114,10 @@ async function* readLines(
         const found = findAdjustmentColumns(cells);
         if (found.missing.length > 0) {
           problems.ofFile({ code: 'columns_missing', columns: found.missing });
+          return;
+        }
+        if (found.repeated.length > 0) {
+          problems.ofFile({ code: 'columns_repeated', columns: found.repeated });
           return;
         }
         columns = found.columns;

@@ -70,16 +70,16 @@ function assessMember(
 ): Assessment {
   const { versions, shop, now } = context;
   const courses = new TierCourses(versions, shop, member.memberOf, member.merges);
-  // What lies ahead, by a clock that was set back, is not there yet.
+  // What lies ahead, by a clock that was set back or another's that is fast, is not there yet.
   for (const mark of known.marks) if (mark.at <= now) courses.add(mark);
   const pins = member.memberOf(member.track).pins;
-  const ahead = pins
-    .flatMap(({ from, until }) => [from, until])
-    .filter((date) => date !== null && date > now);
+  const nextMark = known.marks.find((mark) => mark.at > now);
+  const dates = pins.flatMap(({ from, until }) => [from, until ?? from]);
+  const ahead = [...dates, nextMark?.at ?? now].filter((date) => date > now);
   const assessed = {
     ...courses.standingAt(member.track, now),
     stored: known.stored,
-    nextPinAt: ahead.length === 0 ? null : Math.min(...ahead.map(Number)),
+    nextDatedAt: ahead.length === 0 ? null : Math.min(...ahead),
     joinedAt: member.joinedAt.getTime(),
   };
   return assess(assessed, versions, now);

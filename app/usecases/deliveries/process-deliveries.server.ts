@@ -82,10 +82,12 @@ export function isDatabaseAway(error: unknown): boolean {
   // Others were first, several times in a row: nothing is wrong with the data.
   if (error instanceof TransactionConflict) return true;
   const code = 'code' in error ? String(error.code) : '';
-  // Classes 08 connection, 40 rollback (deadlock), 53 resources (a full disk), 57 operator intervention; or a socket's.
+  // Classes 08 connection, 25 transaction state (a standby that can only be read, a transaction that was ended), 40 rollback
+  // (deadlock), 53 resources (a full disk), 57 operator intervention (a statement that took too long); or a socket's, a
+  // name's that is not found (EAI_AGAIN) among them.
   return (
-    /^(08|40|53|57)/.test(code) ||
-    /^E[A-Z]{3,}$/.test(code) ||
+    /^(08|25|40|53|57)/.test(code) ||
+    /^E(?!RR_)[A-Z_]{3,}$/.test(code) ||
     /connection terminated|not queryable|timeout exceeded/i.test(error.message)
   );
 }

@@ -42,6 +42,6 @@ export async function explainActions(
       };
     }),
   );
-  const { customerId, firstName, lastName } = member;
-  return { memberId: member.memberId, customerId, firstName, lastName, actions: explained };
+  const { customerId, firstName, lastName, email } = member;
+  return { memberId: member.memberId, customerId, firstName, lastName, email, actions: explained };
 }

@@ -8,6 +8,7 @@ import { type HoldingLeg, planSetOff } from '#app/loyalty/ledger/move-holdings.t
 import { PLAIN } from '#app/loyalty/program/plain.ts';
 import { versionInForce } from '#app/loyalty/program/program.ts';
 
+import { ageLotsOf } from '../ledger/age-lots.server.ts';
 import { keepActive } from '../ledger/keep-active.server.ts';
 import { postRedemption } from './post-redemption.server.ts';
 
@@ -78,6 +79,8 @@ async function endHold(
   const { ordinal, ...moves } = STEPS[next];
   const legs = held.parts.map((part): HoldingLeg => ({ ...moves, ...part }));
   const comesBack = next !== 'spent';
+  // What has expired by now is gone, and gets no grace with what comes back into the same lot.
+  if (comesBack) await ageLotsOf(sql, shopId, 'expiry', [holder], now);
   if (comesBack) legs.push(...(await setOffDebt(sql, shopId, held)));
   const points = held.parts.reduce((sum, part) => sum + part.amount, 0);
   const { reason, gives } = held;

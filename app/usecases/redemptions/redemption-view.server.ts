@@ -15,6 +15,7 @@ export function viewRedemption(
     customerId: redemption.customerId,
     firstName: redemption.firstName,
     lastName: redemption.lastName,
+    email: redemption.email,
     rewardKey,
     rewardName: reward?.name ?? null,
     kind: redemption.kind,

@@ -21,6 +21,7 @@ import {
   planSetOff,
   refuseUncountable,
 } from '#app/loyalty/ledger/move-holdings.ts';
+import { isUnexpired } from '#app/loyalty/ledger/settle-order.ts';
 import type { MergeReceipt } from '#app/loyalty/receipts/transfer-receipt.ts';
 
 import { keepActive } from '../ledger/keep-active.server.ts';
@@ -116,13 +117,15 @@ async function handOver(
   await redactAliases(sql, shop.id, [kept]);
   const debt = holdings.owed + others.owed;
   const spending = [{ memberId: kept, points: debt }];
-  const lots = await readLots(sql, shop.id, { orders: [], spending, owing: [kept] });
+  const wanted = { orders: [], spending, spendableAt: now, owing: [kept] };
+  const lots = await readLots(sql, shop.id, wanted);
+  const paying = lots.filter((lot) => isUnexpired(lot, now.getTime()));
   const { leave, arrive } = planHandover(holdings);
   const of = (memberId: MemberId) => (leg: HoldingLeg) => ({ ...leg, memberId });
   const legs = [
     ...leave.map(of(absorbed)),
     ...arrive.map(of(kept)),
-    ...planSetOff(lots, lots, 'remaining').map(of(kept)),
+    ...planSetOff(lots, paying, 'remaining').map(of(kept)),
   ];
   const because: MergeReceipt = {
     kind: 'merge',

@@ -5,6 +5,7 @@ import {
   type NewTransfer,
   type Posting,
 } from '#app/db/ledger/post-transfers.server.ts';
+import { listRepaidDebts, type RepaidDebt } from '#app/db/ledger/repaid-debts.server.ts';
 import type { LotId, OrderId } from '#app/loyalty/ids.ts';
 import { datesOfLot, type LotDates } from '#app/loyalty/ledger/lot-dates.ts';
 import { refuseUncountable } from '#app/loyalty/ledger/move-holdings.ts';
@@ -41,6 +42,7 @@ export async function planTransfers(
     await readLots(sql, shop.id, {
       orders: [...differences.map((each) => each.judged), ...redatable].map(orderIdOf),
       spending: falling.map(({ memberId, points }) => ({ memberId, points: -points })),
+      spendableAt: now,
       owing: owing.map((each) => each.memberId),
     }),
   );
@@ -50,10 +52,16 @@ export async function planTransfers(
     shop.id,
     falling.map((each) => orderIdOf(each.judged)),
   );
+  const repaid = await listRepaidDebts(
+    sql,
+    shop.id,
+    'order',
+    falling.filter(isForgiving).map((each) => orderIdOf(each.judged)),
+  );
   const legCount = new Map<OrderId, number>();
   const transfers = differences.flatMap((difference) => {
     const orderId = orderIdOf(difference.judged);
-    const legs = planDifference(difference, lots, now);
+    const legs = planDifference(difference, lots, repaid, now);
     const firstLeg = legCount.get(orderId) ?? 0;
     legCount.set(orderId, firstLeg + legs.length);
     const corrects = difference.points < 0 ? (firstEarnings.get(orderId) ?? null) : null;
@@ -78,9 +86,15 @@ function refuseTooMany(
   }
 }
 
+/** Whether what cannot be taken back is forgiven, but for what had repaid a debt. */
+function isForgiving({ program }: Difference): boolean {
+  return program.refunds.beyondBalance === 'forgiven';
+}
+
 function planDifference(
   { judged, memberId, points, program, dates }: Difference,
   lots: MembersLots,
+  repaid: readonly RepaidDebt[],
   now: Date,
 ): Leg[] {
   const [first, ...rest] = lots.own(memberId, orderIdOf(judged));
@@ -93,6 +107,10 @@ function planDifference(
     {
       isMature: dates.maturesAt === null || dates.maturesAt <= now.getTime(),
       beyondBalance: program.refunds.beyondBalance,
+      repaid: repaid.find(
+        (each) => each.causeId === orderIdOf(judged) && each.memberId === memberId,
+      )?.points,
+      spendableAt: now.getTime(),
     },
   );
 }

@@ -68,7 +68,7 @@ async function changeFor(
       return redemption.state === 'used' ? null : { state: 'used', problem: null };
     case 'give_back':
       await giveBackOnce(sql, shopId, redemption, now);
-      return { state: 'returned', problem: null };
+      return { state: 'returned', problem: null, returnedOrderId: redemption.orderId };
     case 'take_again': {
       const isTaken = await takeAgain(sql, shopId, redemption, now);
       return { state: 'used', problem: isTaken ? null : 'points_missing' };
@@ -76,9 +76,14 @@ async function changeFor(
   }
 }
 
-/** Names the points that are taken a second time, after the first were given back. */
+/** Names the points that are taken once more for a redemption that had been called off, and was used all the same. */
 function againIdOf(redemption: Redemption): string {
   return `${holdIdOf(redemption)}:again`;
+}
+
+/** Names those that are taken once more for an order that turned out to have used the code before one that came back. */
+function earlierIdOf(redemption: Redemption): string {
+  return `${holdIdOf(redemption)}:order-${redemption.orderId}`;
 }
 
 async function giveBackOnce(
@@ -87,8 +92,9 @@ async function giveBackOnce(
   redemption: Redemption,
   now: Date,
 ): Promise<void> {
-  const first = await giveBackPoints(sql, shopId, holdIdOf(redemption), now);
-  if (first === 'repeated') await giveBackPoints(sql, shopId, againIdOf(redemption), now);
+  for (const idOf of [holdIdOf, againIdOf, earlierIdOf]) {
+    if ((await giveBackPoints(sql, shopId, idOf(redemption), now)) === 'done') return;
+  }
 }
 
 async function takeAgain(
@@ -97,9 +103,10 @@ async function takeAgain(
   redemption: Redemption,
   now: Date,
 ): Promise<boolean> {
-  const { points, memberId, rewardKey } = redemption;
+  const { points, memberId, rewardKey, state } = redemption;
   if (points === 0) return true;
-  const taken = { id: againIdOf(redemption), memberId, points, reason: rewardKey };
+  const id = state === 'returned' ? earlierIdOf(redemption) : againIdOf(redemption);
+  const taken = { id, memberId, points, reason: rewardKey };
   const outcome = await spendPoints(sql, shopId, taken, now);
   return outcome === 'spent' || outcome === 'repeated';
 }

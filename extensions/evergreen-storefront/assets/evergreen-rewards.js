@@ -9,6 +9,16 @@ const SHOWN = 4;
 /** How long it takes until what is under way is looked at again, longer each time. */
 const LOOKS_MS = [1_500, 3_000, 6_000, 12_000, 24_000, 48_000];
 
+/** Answers that say what became of a wish. */
+const SETTLED = [
+  'redeemed',
+  'refused',
+  'not_enough',
+  'no_reward',
+  'no_such_offer',
+  'contradictory',
+];
+
 const ICONS = {
   free_shipping: 'truck',
   free_product: 'gift',
@@ -112,11 +122,12 @@ const showOffer = (row, { offers, balance }, offer) => {
 const redeem = async (tab, { key: reward }, { points, choice }) => {
   const key = keyOfWish(reward, points, choice);
   const wish = { intent: 'redeem', reward, points, choice, key };
-  const answer = await sendJson(tab, 'redemptions', wish);
+  const said = await sendJson(tab, 'redemptions', wish);
+  const answer = said?.state ? said : null;
   tell(tab, answer);
-  // Nobody knows what became of it, or of an earlier try: the same key asks for the same, and takes nothing twice.
+  // Otherwise nobody knows what became of it, or of an earlier try: the same key asks for the same, and takes nothing twice.
+  if (SETTLED.includes(answer?.state)) forgetWishes([key]);
   if (!answer || answer.state === 'too_many_requests') return;
-  forgetWishes([key]);
   await fillRewards(tab);
   const [newest] = listOf(tab, 'own').children;
   if (answer.state === 'redeemed' && newest) focusIn(newest);

@@ -5,6 +5,7 @@ import type { Order } from '#sandbox/store/order-types.ts';
 import type { Product } from '#sandbox/store/product-types.ts';
 import type { World } from '#sandbox/world.ts';
 
+import type { Moves } from '../calendar-by-hand.ts';
 import type { TrueVersion } from '../history.ts';
 
 /**
@@ -61,6 +62,9 @@ export interface Town {
   readonly people: Person[];
   readonly orders: KnownOrder[];
   readonly versions: TrueVersion[];
+  /** In which the shop opened, and those to which it has moved since. */
+  readonly timezone: string;
+  readonly moves: Moves[number][];
   readonly goods: readonly Product[];
   /** Numbers new addresses. */
   newcomers: number;
@@ -69,7 +73,9 @@ export interface Town {
 /** The shop as it opens: nobody has come yet. */
 export function openTown(world: World, chance: Chance, first: TrueVersion): Town {
   const goods = world.products.all();
-  return { world, chance, goods, people: [], orders: [], versions: [first], newcomers: 0 };
+  const { timezone } = world.shop.get();
+  const nobody = { people: [], orders: [], newcomers: 0 };
+  return { world, chance, goods, ...nobody, versions: [first], timezone, moves: [] };
 }
 
 const RECENT = 150;

@@ -10,8 +10,9 @@ import { ACTIONS } from './actions.ts';
 import { adjust, adjustMany } from './adjustments.ts';
 import { tellBirthday } from './birthdays.ts';
 import { type Deed, type DeedMaker, type Desk, insistently } from './desk.ts';
-import { tick } from './perks.ts';
+import { tick, untick } from './perks.ts';
 import { REDEMPTIONS, someCode } from './redemptions.ts';
+import { MEDDLING } from './staff-at-shopify.ts';
 import { setSome } from './tiers.ts';
 import type { Answer } from './told.ts';
 
@@ -20,9 +21,11 @@ const BIRTHDAY = 'birthday told';
 const KINDS: readonly (readonly [{ kind: string; make: DeedMaker }, number])[] = Object.entries({
   ...ACTIONS,
   ...REDEMPTIONS,
+  ...MEDDLING,
   'points adjusted': [6, adjust] as const,
   'tier set by hand': [3, setSome] as const,
   'perk ticked off': [8, tick] as const,
+  'perk undone': [4, untick] as const,
   [BIRTHDAY]: [6, tellBirthday] as const,
 }).map(([kind, [weight, make]]) => [{ kind, make }, weight] as const);
 

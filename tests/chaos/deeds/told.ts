@@ -53,7 +53,11 @@ export type Told = {
       readonly leftOver: number;
     }
   | { readonly what: 'perk'; readonly customerId: string; readonly perk: string }
+  /** Null where there was none to be undone. */
+  | { readonly what: 'perk undone'; readonly use: string | null }
   | { readonly what: 'redemption'; readonly customerId: string; readonly reward: string }
+  /** Staff changed or deleted a discount at Shopify, or this code of one. */
+  | { readonly what: 'meddling'; readonly code: string | null }
   | { readonly what: 'cancellation'; readonly redemptionId: string }
   | { readonly what: 'handing over'; readonly redemptionId: string }
   | {

@@ -129,6 +129,7 @@ describe('the rule in words', () => {
     );
     expect(ruleOf({ tier: { ...gold, name: 'Roaster' }, points: 40 })).toContain('as Roaster 150%');
     expect(ruleOf({ tier: { ...gold, key: 'vip' }, points: 40 })).toContain('as vip 150%');
+    expect(ruleOf({ tier: { ...gold, key: 'bronze', percent: 100 } })).not.toContain('Bronze');
   });
 });
 

@@ -35,7 +35,7 @@ describe('a tier in words', () => {
       'Since March 1, 2026',
       'Counts now: €120.50',
       'Earns 50% more',
-      'Kept after December 31, 2027 with €379.50 more',
+      '€379.50 to go to keep it after December 31, 2027',
     ]);
     expect(describeTier({ ...GOLD, missingToKeep: 0 }, german).at(-1)).toBe(
       'Über den 31. Dezember 2027 hinaus sicher',

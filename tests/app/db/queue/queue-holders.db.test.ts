@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import {
-  freeJobs,
-  freeJobsOfTheDead,
-  listHeldJobs,
-  showLifeSign,
-} from '#app/db/queue/queue-holders.server.ts';
+import { freeJobs, freeJobsOfTheDead, listHeldJobs } from '#app/db/queue/queue-holders.server.ts';
+import { showLifeSign } from '#app/db/queue/life-sign.server.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 let opened: TestDatabase;

@@ -26,6 +26,12 @@ describe('a limit of a day', () => {
     expect(allowedPoints(daily, done, night, ZONE).points).toBe(10);
   });
 
+  test('counts what was done in its first moment, and not what was in the first of the next day', () => {
+    const begins = at('2026-06-09T22:00:00Z');
+    expect(allowedPoints(daily, [{ at: begins, points: 10 }], evening, ZONE).points).toBe(0);
+    expect(allowedPoints(daily, [{ at: night, points: 10 }], evening, ZONE).points).toBe(10);
+  });
+
   test('holds for an action that is reported late, too', () => {
     const done = [{ at: evening, points: 10 }];
     expect(allowedPoints(daily, done, evening - 60_000, ZONE).points).toBe(0);

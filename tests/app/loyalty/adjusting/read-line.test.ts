@@ -29,6 +29,17 @@ describe('the columns of a file', () => {
       'reason',
     ]);
   });
+
+  test.each([
+    [['customer id', 'points', 'punkte', 'reason'], ['points']],
+    [
+      ['customer', 'points', 'reason', 'Kunde', 'Reason'],
+      ['customer', 'reason'],
+    ],
+    [['customer id', 'customer', 'email', 'points', 'reason'], []],
+  ])('of %j repeat %j', (header, repeated) => {
+    expect(findAdjustmentColumns(header).repeated).toEqual(repeated);
+  });
 });
 
 describe('points', () => {
@@ -95,8 +106,24 @@ describe('whom a line means', () => {
       customer: { kind: 'email', email: 'a@b.de' },
     });
     expect(readAdjustmentLine(['7', 'a@b.de', '1', 'x'], both)).toMatchObject({
-      customer: { kind: 'id', customerId: '7' },
+      customer: { kind: 'id', customerId: '7', email: 'a@b.de' },
     });
+  });
+
+  test.each([
+    [['Ida Berg', 'Ida@b.de'], { kind: 'email', email: 'ida@b.de' }],
+    [['7', ''], { kind: 'id', customerId: '7', email: null }],
+    [['', 'a@b.de'], { kind: 'email', email: 'a@b.de' }],
+  ])('is no name, where the column of customers holds names: %j', (cells, meant) => {
+    const named = findAdjustmentColumns(['customer', 'email', 'points', 'reason']).columns;
+    expect(readAdjustmentLine([...cells, '1', 'x'], named)).toMatchObject({
+      customer: meant,
+    });
+  });
+
+  test('is not guessed where an id is unreadable, though an address stands beside it', () => {
+    const both = findAdjustmentColumns(['Kundennummer', 'E-Mail', 'Punkte', 'Grund']).columns;
+    expect(readAdjustmentLine(['6,51E+12', 'a@b.de', '1', 'x'], both)).toBe('customer_unreadable');
   });
 });
 

@@ -184,6 +184,17 @@ describe('several bonuses', () => {
       bonuses: [{ key: 'triple', points: 41, cut: { uncut: 80 } }],
       noBonuses: [{ key: 'double', reason: 'another_was_better' }],
     });
+    // One makes way, and another with a limit that is not reached stays.
+    const onCoffee = { ...triples(100), lines: { only: products({ products: [COFFEE] }) } };
+    const short = { ...bonusOf(), key: 'short', limits: triples(1).limits };
+    const half = bonusOf({ key: 'half', gives: { kind: 'multiple', percent: 150 } });
+    expect(judge([onCoffee, short, half], MIXED, { earning })).toMatchObject({
+      points: 40 + 20 + 15,
+      bonuses: [
+        { key: 'triple', counted: 1_000, points: 20 },
+        { key: 'half', counted: 3_000, points: 15 },
+      ],
+    });
     // Neither of two that are cut off is better than one that is not.
     const fourfold = {
       ...triples(20),

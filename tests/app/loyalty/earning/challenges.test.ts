@@ -145,6 +145,9 @@ describe('variety', () => {
   test('again: groups that are over begin the next time', () => {
     const orders = [bought(1, '1', '2', '3'), bought(2, '3'), bought(3, '1')];
     expect(prizes(challenge({ repeats: 'again' }), orders, traits)).toEqual([100, 0, 100]);
+    // Without the group that was over there would be one too few.
+    const two = [bought(1, '1', '2', '3'), bought(2, '1')];
+    expect(prizes(challenge({ repeats: 'again' }), two, traits)).toEqual([100, 100]);
   });
 });
 

@@ -111,6 +111,16 @@ describe('how many points', () => {
     expect(receipts.get('2')?.base).toMatchObject({ points: 10, cut: { uncut: 40 } });
   });
 
+  test('of what those of the base rule cut off no fraction of a point is left for a bonus', () => {
+    const earning = { bonuses: [bonusOf()] };
+    const versions = [
+      versionOf(programOf({ order: { limits: [limit({ per: 'day', points: 2 })] }, earning })),
+    ];
+    const orders = [order(1, '2026-03-01T10:00:00.000Z', { lines: [{ gross: 360 }] })];
+    // 3.6 cut off at 2, and 3.6 more: with the 0.6 that were cut off as well it would be one point more.
+    expect(pointsOf(orders, { versions })).toEqual({ 1: 5 });
+  });
+
   test('an order beyond them earns nothing, and says so', () => {
     const versions = ofTheBase(limit({ per: 'day', points: 40 }));
     const orders = [order(1, '2026-03-01T10:00:00.000Z'), order(2, '2026-03-01T11:00:00.000Z')];

@@ -110,6 +110,8 @@ describe('points that are lost on a day of each year', () => {
   test('that come in the last moment of the day are kept for a year', () => {
     expect(lostAt(yearly(12, 31), '2026-12-31T22:59:59.999Z')).toBe('2026-12-31T23:00:00.000Z');
     expect(lostAt(yearly(12, 31), '2026-12-31T23:00:00Z')).toBe('2027-12-31T23:00:00.000Z');
+    // Here the moment after the day lies in the same year as the day.
+    expect(lostAt(yearly(3, 31), '2026-03-31T22:00:00Z')).toBe('2027-03-31T22:00:00.000Z');
   });
 
   test('are lost on the last day of a month that is too short', () => {

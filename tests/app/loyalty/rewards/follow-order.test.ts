@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { OrderId } from '#app/loyalty/ids.ts';
 import { cameBack, followOrder } from '#app/loyalty/rewards/follow-order.ts';
 import { orderFact } from '#tests/support/orders.ts';
 
@@ -23,6 +24,33 @@ describe('an order came back', () => {
     expect(cameBack({ ...bought, ...byAmount, refundedWithoutLines: 1_000 })).toBe(false);
   });
 
+  test('once its goods were refunded partly by lines and partly by amount, though shipping is kept', () => {
+    const partly = (byAmount: number, change: Parameters<typeof orderFact>[0] = {}) =>
+      orderFact({
+        lines: [
+          { gross: 1_000, refunded: 1_000, refundedQuantity: 1, tax: 190 },
+          { gross: 2_000, discount: 500, refunded: 300, tax: 285 },
+        ],
+        shipping: 490,
+        chargedWithLines: 1_200 + 490,
+        refundedWithoutLines: byAmount,
+        refundIds: ['1', '2'],
+        ...change,
+      });
+    expect(cameBack(partly(1_199))).toBe(false);
+    expect(cameBack(partly(1_200))).toBe(true);
+    // 228 of tax lie on top of what is left of the second line.
+    const taxOnTop = { taxesIncluded: false, chargedWithLines: 1_428 + 490 };
+    expect(cameBack(partly(1_427, taxOnTop))).toBe(false);
+    expect(cameBack(partly(1_428, taxOnTop))).toBe(true);
+  });
+
+  test('once its goods were refunded by amount, though shipping and a tip are kept', () => {
+    const kept = { shipping: 490, tips: 200, chargedWithLines: 1_500 + 690, refundIds: ['1'] };
+    expect(cameBack({ ...bought, ...kept, refundedWithoutLines: 1_499 })).toBe(false);
+    expect(cameBack({ ...bought, ...kept, refundedWithoutLines: 1_500 })).toBe(true);
+  });
+
   test('not where it cost nothing and nothing was refunded', () => {
     expect(cameBack(orderFact({ lines: [{ gross: 500, discount: 500 }] }))).toBe(false);
   });
@@ -39,7 +67,7 @@ describe('an order came back', () => {
 });
 
 describe('a redemption', () => {
-  const ready = { state: 'ready', points: 100 };
+  const ready = { state: 'ready', points: 100, returnedOrderId: null };
 
   test.each(['ready', 'expired', 'cancelling', 'doubtful', 'used'])(
     'that is %s is used by an order, and given back with it',
@@ -58,6 +86,16 @@ describe('a redemption', () => {
     const returned = { ...ready, state: 'returned' };
     expect(followOrder(returned, bought, 'given_back')).toBe('settled');
     expect(followOrder(returned, cancelled, 'given_back')).toBe('settled');
+  });
+
+  test('that was given back for another order is paid for by the one that used the code first', () => {
+    const returnedOrderId = OrderId.parse('1002');
+    const returned = { ...ready, state: 'returned', returnedOrderId };
+    expect(followOrder(returned, bought, 'given_back')).toBe('take_again');
+    expect(followOrder(returned, cancelled, 'given_back')).toBe('give_back');
+    expect(followOrder(returned, { ...bought, orderId: returnedOrderId }, 'given_back')).toBe(
+      'settled',
+    );
   });
 
   test.each(['cancelled', 'failed'])('that was %s and used all the same is paid for', (state) => {

@@ -63,10 +63,13 @@ describe('a limit', () => {
     const limits = [{ per: 'day' as const, times: 1, points: null }];
     // 23:30 of the day before in Berlin, and half an hour into this one.
     expect(judge({ limits }, { past: past('2026-05-19T21:30:00Z') })).toBeNull();
-    expect(judge({ limits }, { past: past('2026-05-19T22:30:00Z') })).toEqual({
-      why: 'limit_reached',
-      until: Date.parse('2026-05-20T22:00:00Z'),
-    });
+    // From its very first moment on.
+    for (const today of ['2026-05-19T22:00:00Z', '2026-05-19T22:30:00Z']) {
+      expect(judge({ limits }, { past: past(today) })).toEqual({
+        why: 'limit_reached',
+        until: Date.parse('2026-05-20T22:00:00Z'),
+      });
+    }
   });
 
   test('of points leaves no room for what would go beyond it', () => {
@@ -75,6 +78,9 @@ describe('a limit', () => {
     const two = past('2026-05-02T10:00:00Z', '2026-05-03T10:00:00Z');
     expect(judge({ limits }, { past: one })).toBeNull();
     expect(judge({ limits }, { past: two })).toMatchObject({ why: 'limit_reached' });
+    // What fills it up to the last point fits.
+    expect(judge({ limits }, { past: one, points: 700 })).toBeNull();
+    expect(judge({ limits }, { past: one, points: 701 })).not.toBeNull();
   });
 
   test('that holds for ever never ends', () => {

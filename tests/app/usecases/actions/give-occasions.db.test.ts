@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { inTransaction } from '#app/db/database.server.ts';
+import { saveInstalledShop } from '#app/db/shops/shops.server.ts';
 import { CustomerId, type MemberId } from '#app/loyalty/ids.ts';
+import { adjustPoints } from '#app/usecases/adjusting/adjust-points.server.ts';
 import { readShopperActions } from '#app/usecases/actions/read-shopper-actions.server.ts';
 import { setBirthday, type WrittenBirthday } from '#app/usecases/actions/set-birthday.server.ts';
 import { takeEmailConsents } from '#app/usecases/actions/take-email-consents.server.ts';
@@ -155,7 +157,10 @@ describe('the newsletter', () => {
     expect(await available(place)).toBe(30);
   });
 
-  test('that had repaid a debt is owed again when it is taken back', async () => {
+  test.each([
+    ['what is gone is owed', 'owed'],
+    ['that is forgiven', 'forgiven'],
+  ] as const)('that had repaid a debt is owed again, where %s', async (_, beyondBalance) => {
     const place = await openShopOfActions(opened.database, [newsletter]);
     const lines = [{ gross: 5000 }];
     await settle(opened.database, place.shop, readOrder(orderFact({ lines })));
@@ -163,6 +168,11 @@ describe('the newsletter', () => {
     const cancelledAt = '2026-03-05T10:00:00.000Z';
     const cancelled = orderFact({ lines, cancelledAt, updatedAt: cancelledAt });
     await settle(opened.database, place.shop, readOrder(cancelled));
+    place.clock.set('2026-06-01T00:00:00Z');
+    const next = { ...programWith(newsletter), refunds: { beyondBalance } };
+    const published = await publish(opened.database, place.clock, place.shop, next);
+    expect(published.outcome).toBe('published');
+    place.clock.set('2026-06-10T10:00:00Z');
     await consent(place, true, '2026-06-02T00:00:00Z');
     expect(await balancesOf(opened.database, place.shop, '7')).toMatchObject({ owed: 20 });
     await consent(place, false, '2026-06-03T00:00:00Z');
@@ -170,6 +180,27 @@ describe('the newsletter', () => {
       owed: 50,
       earned: 0,
     });
+    await expectBalancedLedger(opened.database, place.shop);
+  });
+
+  test('does not pay a debt by being agreed to and withdrawn where the program forgives', async () => {
+    const place = await openShopOfActions(opened.database, [newsletter]);
+    const member = await place.join('7', '2026-06-01T00:00:00Z');
+    const forgiving = { ...programWith(newsletter), refunds: { beyondBalance: 'forgiven' } };
+    place.clock.set('2026-06-01T10:00:00Z');
+    await publish(opened.database, place.clock, place.shop, forgiving);
+    await inTransaction(opened.database, (sql) => {
+      const owing = { id: 'owing', memberId: member, points: -50, reason: 'a mistake' } as const;
+      const adjustment = { ...owing, beyond: 'owe', staffUserId } as const;
+      return adjustPoints(sql, place.shop.id, [adjustment], place.clock.now());
+    });
+    place.clock.set('2026-06-10T10:00:00Z');
+    for (const day of ['02', '04']) {
+      await consent(place, true, `2026-06-${day}T00:00:00Z`);
+      expect(await balancesOf(opened.database, place.shop, '7')).toMatchObject({ owed: 20 });
+      await consent(place, false, `2026-06-${day}T12:00:00Z`);
+      expect(await balancesOf(opened.database, place.shop, '7')).toMatchObject({ owed: 50 });
+    }
     await expectBalancedLedger(opened.database, place.shop);
   });
 
@@ -374,4 +405,21 @@ test('the anniversary of joining brings its points each year, to all however man
     ]);
   }
   await expectBalancedLedger(opened.database, place.shop);
+});
+
+test('the anniversary stays on the day on which she joined, by the clocks as they were, after the shop has moved', async () => {
+  const anniversary = actionRule({ key: 'year', occasion: { kind: 'join_anniversary' } });
+  const place = await openShopOfActions(opened.database, [anniversary]);
+  // In Berlin that was the 2nd of March; in New York it would have been the 1st.
+  const member = await place.join('1', '2026-03-01T23:30:00Z');
+  await place.giveOccasions();
+  const moved = new Date('2027-02-01T12:00:00Z');
+  const details = { ...place.shop, timezone: 'America/New_York' };
+  await saveInstalledShop(opened.database.pool, details, moved);
+  place.clock.set('2027-03-01T22:00:00Z');
+  await place.giveOccasions();
+  expect(await place.actionsOf(member)).toEqual([]);
+  place.clock.set('2027-03-02T22:00:00Z');
+  await place.giveOccasions();
+  expect(await place.actionsOf(member)).toEqual([['given', 10]]);
 });

@@ -125,6 +125,15 @@ describe('a file of adjustments', () => {
     expect(await decide(shop, checked.id, { kind: 'confirm', beyond: 'leave' })).toBe('not_now');
   });
 
+  test('in which an id and an address are of different members says so', async () => {
+    const shop = await openWithMembers();
+    const checked = await check(
+      shop,
+      'Customer ID,Email,Points,Reason\n7,ida@example.com,5,Kulanz\n9,Ida@example.com,6,Kulanz\n8,old@example.com,7,Kulanz',
+    );
+    expect(checked.problems).toEqual([{ line: 2, code: 'customer_contradictory' }]);
+  });
+
   test('with very many problems shows the first and counts all', async () => {
     const shop = await openWithMembers();
     const wrong = Array.from({ length: 2_500 }, (_, index) => `${10_000 + index},5,Kulanz`);
@@ -143,6 +152,11 @@ describe('a file of adjustments', () => {
       'other columns',
       'name,amount\nIda,5',
       { code: 'columns_missing', columns: ['customer', 'points', 'reason'] },
+    ],
+    [
+      'two columns of points',
+      'email,points,Points,reason\nida@example.com,500,7,Kulanz',
+      { code: 'columns_repeated', columns: ['points'] },
     ],
     ['a quote that is never closed', lines('7,5,"open'), { code: 'unreadable', line: 2 }],
     [
@@ -164,6 +178,7 @@ describe('a file of adjustments', () => {
     ['UTF-16', Buffer.from(`\uFEFF${german}`, 'utf16le')],
     ['Windows-1252', Buffer.from(german, 'latin1')],
     ['UTF-8 with tabs', Buffer.from(german.replaceAll(';', '\t'))],
+    ['UTF-8 with the separator above it', Buffer.from(`sep=;\r\n${german}`)],
   ])('as spreadsheets save it in %s is read', async (_, file) => {
     const shop = await openWithMembers();
     const checked = await check(shop, file);

@@ -130,6 +130,16 @@ describe('assessing a member', () => {
     await expectBalancedLedger(opened.database, shop);
   });
 
+  test('by a clock that is slow lifts her as soon as it shows when she bought', async () => {
+    const shop = await openShop(opened.database, yearly());
+    await buys(shop, '1', '2026-03-01T12:02:00Z', 150);
+    await assessed(shop, '1', '2026-03-01T12:00:00Z');
+    expect(await standingsOf(shop)).toEqual([{ tier: 'bronze', due: '2026-03-01 12:02' }]);
+    const clock = new SettableClock('2026-03-01T12:02:00Z');
+    expect(await assessDueTiers({ database: opened.database, clock }, shop.id)).toBe(1);
+    expect(await movesOf(shop)).toEqual(['bronze>silver reached']);
+  });
+
   test('does not lift her by what a tier has given her', async () => {
     const shop = await openShop(opened.database, yearly());
     await buys(shop, '1', '2026-03-01T12:00:00Z', 460);

@@ -8,10 +8,18 @@ test.for([
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
   'timeout exceeded when trying to connect',
+  'Connection terminated: no answer for 35000 ms',
 ])('a database that is away, and no bug: %s', (message) => {
   expect(isDatabaseAway(new Error(message))).toBe(true);
 });
 
-test('what a query is told of its data is no absence', () => {
-  expect(isDatabaseAway(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
+test.for(['ECONNREFUSED', 'ETIMEDOUT', 'EAI_AGAIN', '57014', '25006', '25P03'])(
+  'a database that is away, and no bug: code %s',
+  (code) => {
+    expect(isDatabaseAway(Object.assign(new Error('in other words'), { code }))).toBe(true);
+  },
+);
+
+test.for(['23505', 'ERR_ASSERTION'])('an error with the code %s is no absence', (code) => {
+  expect(isDatabaseAway(Object.assign(new Error('in other words'), { code }))).toBe(false);
 });

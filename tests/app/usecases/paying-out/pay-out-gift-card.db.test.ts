@@ -1,31 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createLogger } from '#app/platform/logger.server.ts';
 import { CustomerId } from '#app/loyalty/ids.ts';
 import { readMemberData } from '#app/usecases/privacy/read-member-data.server.ts';
 import { settlePayOut } from '#app/usecases/paying-out/settle-pay-out.server.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { expectBalancedLedger } from '#tests/support/ledger.ts';
-import { openPayingShop, type PayingMember, type PayingShop } from '#tests/support/paying-shop.ts';
+import type { PayingMember, PayingShop } from '#tests/support/paying-shop.ts';
+import { beginInPayingShop } from '#tests/support/paying-shops.ts';
 
 const CREATE = 'giftCardCreate';
 
-let opened: TestDatabase;
 let shop: PayingShop;
 let ida: PayingMember;
-
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-beforeEach(async () => {
-  shop = await openPayingShop(opened.database);
-  ida = await shop.join();
-});
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, shop.shop);
-  await shop.sandbox.close();
-});
-afterAll(() => opened.close());
+beginInPayingShop((opened) => ({ shop, ida } = opened));
 
 const cards = () => shop.sandbox.world.giftCards.all();
 
@@ -113,7 +99,7 @@ test('what Shopify refuses for good gives the points back, with the reason', asy
   expect(await shop.redemption(id)).toMatchObject(ended);
   expect(await shop.balances(ida)).toMatchObject({ available: 1_000, held: 0 });
   expect(cards()).toEqual([]);
-  const { rows } = await opened.database.pool.query(
+  const { rows } = await shop.services.database.pool.query(
     'SELECT member_id, kind, detail FROM notices WHERE shop_id = $1',
     [shop.shop.id],
   );

@@ -1,28 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { payOutRedemptions } from '#app/usecases/paying-out/pay-out-redemptions.server.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { expectBalancedLedger } from '#tests/support/ledger.ts';
 import { openPayingShop, type PayingMember, type PayingShop } from '#tests/support/paying-shop.ts';
+import { beginInPayingShop } from '#tests/support/paying-shops.ts';
 
 const CREDIT = 'storeCreditAccountCredit';
 
-let opened: TestDatabase;
 let shop: PayingShop;
 let ida: PayingMember;
-
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-beforeEach(async () => {
-  shop = await openPayingShop(opened.database);
-  ida = await shop.join();
-});
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, shop.shop);
-  await shop.sandbox.close();
-});
-afterAll(() => opened.close());
+beginInPayingShop((opened) => ({ shop, ida } = opened));
 
 test('points are spent once the credit is there', async () => {
   const id = await shop.redeem(ida);
@@ -164,7 +150,7 @@ describe('what waits', () => {
   });
 
   test('the shop has not granted the scopes: until it has', async () => {
-    const without = await openPayingShop(opened.database, ['write_customers']);
+    const without = await openPayingShop(shop.services.database, ['write_customers']);
     const member = await without.join();
     const id = await without.redeem(member);
     await without.live(24 * 60, 60);

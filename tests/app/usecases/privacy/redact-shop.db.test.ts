@@ -20,6 +20,7 @@ import {
   shopRedactionBody,
   uninstalledShopBody,
 } from '#tests/support/lifecycle-bodies.ts';
+import { openPayingShop } from '#tests/support/paying-shop.ts';
 import { orderBody } from '#tests/support/order-bodies.ts';
 
 const REMOVED_AT = '2026-04-02T00:00:00Z';
@@ -222,6 +223,26 @@ test('interrupted, it leaves a balanced ledger, stops for a shop that comes back
   await uninstallShop(app.services, shop.id, new Date('2026-04-03T12:00:00Z'));
   await demandRedaction();
   expect(await countRowsOfShop(opened.database, shop.id)).toEqual({});
+});
+
+test('interrupted, it leaves nothing to be paid out to whom it has forgotten', async () => {
+  const paying = await openPayingShop(opened.database);
+  const member = await paying.join();
+  await paying.redeem(member, 'credit');
+  await paying.redeem(member, 'card');
+  // One of them was asked for, and nobody knows what came of it.
+  paying.plan('storeCreditAccountCredit', { fault: 'unavailable' });
+  await paying.payOut();
+  await uninstallShop(app.services, paying.shop.id, new Date(REMOVED_AT));
+  const gone = { ...paying.shop, uninstalledAt: new Date(REMOVED_AT) };
+  expect(await eraseNextOfShop(opened.database, gone)).toBe('more');
+  await saveInstalledShop(opened.database.pool, paying.shop, new Date('2026-04-03T00:00:00Z'));
+  await paying.live(60, 10);
+  const left = await countRowsOfShop(opened.database, paying.shop.id);
+  expect(left).not.toHaveProperty('redemptions');
+  expect(left).not.toHaveProperty('pay_outs');
+  await expectBalancedLedger(opened.database, paying.shop);
+  await paying.sandbox.close();
 });
 
 test('interrupted between members, it has taken nobody without those who became her, and what they claimed', async () => {

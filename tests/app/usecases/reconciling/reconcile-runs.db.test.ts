@@ -1,39 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { findRunningReconciliation } from '#app/db/checking/reconciliations.server.ts';
 import { continueReconciliation, reconcile } from '#app/usecases/reconciling/reconcile.server.ts';
 import {
   type ComparedShop,
   heardOrder,
-  openComparedShop,
   orderPaidByHand,
   STORY_START,
 } from '#tests/support/compared-shop.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { balancesOf, expectBalancedLedger } from '#tests/support/ledger.ts';
+import { beginInComparedShop } from '#tests/support/compared-shops.ts';
 import { buyCoffee } from '#tests/sandbox/support/admin-shop.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-let opened: TestDatabase;
 let world: ComparedShop;
-beforeAll(async () => {
-  opened = await openTestDatabase();
+beginInComparedShop((shop) => {
+  world = shop;
 });
-afterAll(() => opened.close());
-beforeEach(async () => {
-  world = await openComparedShop(opened.database);
-});
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, world.shop);
-  await world.close();
-});
-
-const changes = () => reconcile(world.services, world.shop.id, { mode: 'changes' });
-const everything = () => reconcile(world.services, world.shop.id, { mode: 'everything' });
-const available = async (customerId: string | null) =>
-  (await balancesOf(opened.database, world.shop, customerId ?? ''))?.['available'];
 
 describe('interrupted', () => {
   const placeMany = () => Array.from({ length: 14 }, () => buyCoffee(world.sandbox.world));
@@ -44,7 +28,7 @@ describe('interrupted', () => {
     world.obstruct((name, count) =>
       name === 'ChangedOrders' && count === 2 ? throttled : undefined,
     );
-    expect(await changes()).toMatchObject({ state: 'done', repaired: 14 });
+    expect(await world.changes()).toMatchObject({ state: 'done', repaired: 14 });
     expect(world.asked.filter((name) => name === 'ChangedOrders')).toHaveLength(4);
   });
 
@@ -62,8 +46,8 @@ describe('interrupted', () => {
     });
     await continueReconciliation(services, shop.id);
     expect(world.asked.filter((name) => name === 'ChangedOrders')).toHaveLength(3);
-    expect(await findRunningReconciliation(opened.database.pool, shop.id)).toBeUndefined();
-    expect(await changes()).toMatchObject({ unaccounted: 0 });
+    expect(await findRunningReconciliation(world.services.database.pool, shop.id)).toBeUndefined();
+    expect(await world.changes()).toMatchObject({ unaccounted: 0 });
   });
 
   test('by a crash between two pages, nothing is counted or posted twice', async () => {
@@ -72,27 +56,27 @@ describe('interrupted', () => {
       if (name === 'ChangedOrders' && count === 3) throw new Error('the process is killed');
       return undefined;
     });
-    await expect(changes()).rejects.toThrow('killed');
+    await expect(world.changes()).rejects.toThrow('killed');
     world.obstruct(() => undefined);
-    expect(await changes()).toMatchObject({ state: 'done', unaccounted: 14, repaired: 14 });
+    expect(await world.changes()).toMatchObject({ state: 'done', unaccounted: 14, repaired: 14 });
   });
 
   test('by an error of ours, it says so, and the next run covers what this one has not', async () => {
     buyCoffee(world.sandbox.world);
-    const { pool } = opened.database;
+    const { pool } = world.services.database;
     await pool.query('ALTER TABLE orders ADD CONSTRAINT nothing_fits CHECK (false) NOT VALID');
-    expect(await changes()).toMatchObject({ state: 'failed', reason: 'broken' });
+    expect(await world.changes()).toMatchObject({ state: 'failed', reason: 'broken' });
     await pool.query('ALTER TABLE orders DROP CONSTRAINT nothing_fits');
-    expect(await changes()).toMatchObject({ state: 'done', repaired: 1 });
+    expect(await world.changes()).toMatchObject({ state: 'done', repaired: 1 });
   });
 
   test('for good, it says why, and the next run covers what this one has not', async () => {
     buyCoffee(world.sandbox.world);
     world.obstruct(() => ({ ok: false, failure: { kind: 'access_denied', reason: 'scope' } }));
-    expect(await changes()).toMatchObject({ state: 'failed', reason: 'access_denied' });
+    expect(await world.changes()).toMatchObject({ state: 'failed', reason: 'access_denied' });
     world.obstruct(() => undefined);
     world.pass(DAY_MS);
-    expect(await changes()).toMatchObject({ state: 'done', repaired: 1 });
+    expect(await world.changes()).toMatchObject({ state: 'done', repaired: 1 });
   });
 });
 
@@ -109,13 +93,13 @@ describe('a run', () => {
 
   test('looks for what is missing once a day', async () => {
     await heardOrder(world);
-    await changes();
+    await world.changes();
     world.pass(HOUR_MS);
-    await changes();
+    await world.changes();
     const looks = () => world.asked.filter((name) => name === 'CurrentAppInstallation').length;
     expect(looks()).toBe(1);
     world.pass(DAY_MS);
-    await changes();
+    await world.changes();
     expect(looks()).toBe(2);
   });
 
@@ -124,7 +108,7 @@ describe('a run', () => {
     buyCoffee(world.sandbox.world);
     await reconcile(services, shop.id, { mode: 'changes' }, AbortSignal.abort());
     const askedBefore = world.asked.length;
-    await opened.database.pool.query(
+    await world.services.database.pool.query(
       `INSERT INTO inbox (shop_id, delivery_id, topic, received_at, body, state, attempts)
        VALUES ($1, 'waits', 'orders/updated', $2, '', 'waiting', 1)`,
       [shop.id, STORY_START],
@@ -132,12 +116,12 @@ describe('a run', () => {
     world.pass(60_000);
     await continueReconciliation(services, shop.id);
     expect(world.asked).toHaveLength(askedBefore);
-    await opened.database.pool.query(`UPDATE inbox SET state = 'done' WHERE shop_id = $1`, [
+    await world.services.database.pool.query(`UPDATE inbox SET state = 'done' WHERE shop_id = $1`, [
       shop.id,
     ]);
-    await opened.database.pool.query('DELETE FROM effects WHERE shop_id = $1', [shop.id]);
+    await world.services.database.pool.query('DELETE FROM effects WHERE shop_id = $1', [shop.id]);
     await continueReconciliation(services, shop.id);
-    expect(await findRunningReconciliation(opened.database.pool, shop.id)).toBeUndefined();
+    expect(await findRunningReconciliation(world.services.database.pool, shop.id)).toBeUndefined();
   });
 
   test('names an order that cannot be counted, and goes on behind it', async () => {
@@ -148,9 +132,9 @@ describe('a run', () => {
     if (!stored) throw new Error('no such order');
     const lines = stored.lines.map((line) => ({ ...line, price: 9_007_199_254_740_991 }));
     orders.put({ ...stored, lines });
-    expect(await changes()).toMatchObject({ unreadable: 1, unaccounted: 2, repaired: 1 });
-    expect(await available(fine.customerId)).toBeGreaterThan(0);
-    expect(await everything()).toMatchObject({ state: 'done', unreadable: 1, repaired: 0 });
+    expect(await world.changes()).toMatchObject({ unreadable: 1, unaccounted: 2, repaired: 1 });
+    expect(await world.available(fine.customerId)).toBeGreaterThan(0);
+    expect(await world.everything()).toMatchObject({ state: 'done', unreadable: 1, repaired: 0 });
   });
 });
 
@@ -164,10 +148,14 @@ describe('everything', () => {
     });
     const guest = orderPaidByHand(world, null, 'gast@example.com');
     expect(guest.customerId).toBeNull();
-    expect(await everything()).toMatchObject({ state: 'done', unaccounted: 13, repaired: 13 });
-    const whole = (await available(orders[1]?.customerId ?? '')) ?? 0;
-    expect(await available(refunded?.customerId ?? '')).toBe(Math.floor(whole / 2));
-    expect(await everything()).toMatchObject({ state: 'done', unaccounted: 0, repaired: 0 });
+    expect(await world.everything()).toMatchObject({
+      state: 'done',
+      unaccounted: 13,
+      repaired: 13,
+    });
+    const whole = (await world.available(orders[1]?.customerId ?? '')) ?? 0;
+    expect(await world.available(refunded?.customerId ?? '')).toBe(Math.floor(whole / 2));
+    expect(await world.everything()).toMatchObject({ state: 'done', unaccounted: 0, repaired: 0 });
   });
 
   test('goes on behind what was settled of the file, without having it written again', async () => {
@@ -183,7 +171,7 @@ describe('everything', () => {
     world.obstruct((name, count) =>
       name === 'OrdersByIds' && count === 2 ? throttled : undefined,
     );
-    expect(await everything()).toMatchObject({ state: 'done', repaired: 7 });
+    expect(await world.everything()).toMatchObject({ state: 'done', repaired: 7 });
     expect(world.asked.filter((name) => name === 'OrdersByIds')).toHaveLength(3);
     expect(world.asked.filter((name) => name === 'StartBulkQuery')).toHaveLength(1);
   });
@@ -191,7 +179,7 @@ describe('everything', () => {
   test('is asked for again where Shopify could not write it, and given up after that', async () => {
     buyCoffee(world.sandbox.world);
     world.sandbox.world.bulkOperations.settings.put({ delayMs: 0, failWith: 'TIMEOUT' });
-    expect(await everything()).toMatchObject({ state: 'failed', reason: 'no_file' });
+    expect(await world.everything()).toMatchObject({ state: 'failed', reason: 'no_file' });
     expect(world.asked.filter((name) => name === 'StartBulkQuery')).toHaveLength(3);
   });
 });

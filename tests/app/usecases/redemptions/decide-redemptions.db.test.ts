@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { listAuditEntries } from '#app/db/shops/audit-log.server.ts';
 import { callOffRedemption } from '#app/usecases/redemptions/call-off-redemption.server.ts';
@@ -6,32 +6,18 @@ import { confirmRedemption } from '#app/usecases/redemptions/confirm-redemption.
 import { giveUpRedemption } from '#app/usecases/redemptions/give-up-redemption.server.ts';
 import { handOverExperience } from '#app/usecases/redemptions/hand-over-experience.server.ts';
 import { retryRedemption } from '#app/usecases/redemptions/retry-redemption.server.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { expectBalancedLedger } from '#tests/support/ledger.ts';
-import { openPayingShop, type PayingMember, type PayingShop } from '#tests/support/paying-shop.ts';
+import type { PayingMember, PayingShop } from '#tests/support/paying-shop.ts';
+import { beginInPayingShop } from '#tests/support/paying-shops.ts';
 
-let opened: TestDatabase;
 let shop: PayingShop;
 let ida: PayingMember;
-
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-beforeEach(async () => {
-  shop = await openPayingShop(opened.database);
-  ida = await shop.join();
-});
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, shop.shop);
-  await shop.sandbox.close();
-});
-afterAll(() => opened.close());
+beginInPayingShop((opened) => ({ shop, ida } = opened));
 
 const by = (id: string) => ({ staffUserId: '42', id });
 
 /** What the log says last. */
 async function lastEntry() {
-  const [entry] = await listAuditEntries(opened.database.pool, shop.shop.id, null, 1);
+  const [entry] = await listAuditEntries(shop.services.database.pool, shop.shop.id, null, 1);
   return entry;
 }
 

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { AmountError } from '#app/loyalty/money.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { asked, later, placed, refundedLine, ShopOnPaper } from '#tests/support/shop-on-paper.ts';
+import { asked, later, placed, refundedLine } from '#tests/support/shop-on-paper.ts';
 import { programOf } from '#tests/app/loyalty/a-program.ts';
 
-let opened: TestDatabase;
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
+import { shopsOnPaper } from '../support/shops-on-paper.ts';
 
-const open = (program?: Parameters<typeof ShopOnPaper.open>[1]) =>
-  ShopOnPaper.open(opened.database, program);
+const open = shopsOnPaper();
 
 const WEEK = programOf({
   earning: {

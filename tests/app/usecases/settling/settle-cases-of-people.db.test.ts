@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { redactMembers } from '#app/db/privacy/redacted-members.server.ts';
 import { CustomerId } from '#app/loyalty/ids.ts';
-import type { Program } from '#app/loyalty/program/program.ts';
 import { mergeCustomers } from '#app/usecases/settling/merge-customers.server.ts';
 import { LADDER, programOf } from '#tests/app/loyalty/a-program.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { readOrder } from '#tests/support/orders.ts';
 import {
   asked,
@@ -13,17 +11,12 @@ import {
   placed,
   proven,
   refundedLine,
-  ShopOnPaper,
+  type ShopOnPaper,
 } from '#tests/support/shop-on-paper.ts';
 
-let opened: TestDatabase;
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
+import { march, shopsOnPaper } from '../support/shops-on-paper.ts';
 
-const open = (program?: Program) => ShopOnPaper.open(opened.database, program);
-const march = (day: number) => new Date(Date.UTC(2026, 2, day, 10)).toISOString();
+const open = shopsOnPaper();
 
 const ADA = 'ada@example.com';
 const ORDER = placed('1', 40, march(1));

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { LADDER, programOf } from '#tests/app/loyalty/a-program.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { iso, later, placed, refundedLine, ShopOnPaper } from '#tests/support/shop-on-paper.ts';
+import { iso, later, placed, refundedLine } from '#tests/support/shop-on-paper.ts';
 import { publish, SettableClock, worth } from '#tests/support/program-versions.ts';
 
-let opened: TestDatabase;
-beforeAll(async () => {
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
+import { march, shopsOnPaper } from '../support/shops-on-paper.ts';
 
-const open = (program?: Parameters<typeof ShopOnPaper.open>[1]) =>
-  ShopOnPaper.open(opened.database, program);
+const open = shopsOnPaper();
 
-const march = (day: number) => new Date(Date.UTC(2026, 2, day, 10)).toISOString();
 const ORDER = placed('1', 40, march(1));
 const OTHER = placed('2', 10, march(2));
 const PAID_BACK = refundedLine(ORDER, march(20), 40);
@@ -87,6 +80,36 @@ describe('points that expire', () => {
     await shop.spends(march(3), '7', 40);
     expect(await shop.ages(march(8))).toBe(0);
     await shop.expects('7', { available: 10 });
+  });
+
+  test('before their job came pay nothing that is taken back, as if it had been there', async () => {
+    for (const isLate of [false, true]) {
+      const shop = await open(FOR_A_WEEK);
+      await shop.hears(march(2), ORDER, OTHER);
+      await shop.spends(march(3), '7', 40);
+      if (!isLate) await shop.ages(march(10));
+      await shop.hears(march(20), PAID_BACK);
+      await shop.ages(march(20));
+      await shop.expects('7', { owed: 40 });
+    }
+  });
+
+  test('before their job came pay no debt of another customer who is merged', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(2), ORDER, placed('2', 10, march(2), { customerId: '8' }));
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(4), refundedLine(ORDER, march(4), 40));
+    await shop.merges(march(20), '8', '7');
+    await shop.ages(march(20));
+    await shop.expects('7', { owed: 40 });
+  });
+
+  test('before their job came get no grace with those that a redemption gives back', async () => {
+    const shop = await open(FOR_A_WEEK);
+    await shop.hears(march(1), ORDER);
+    const redemption = await shop.holds(march(2), '7', 30);
+    await shop.releases(march(10), redemption);
+    await shop.expects('7', { available: 30 });
   });
 
   test('while they are held come back for the program’s days of grace', async () => {
@@ -207,6 +230,81 @@ describe('points of a purchase that is paid back after they were spent', () => {
   });
 });
 
+describe('points that had repaid a debt are owed again, though the program forgives', () => {
+  /** Customer 7 owes 40 by the first version; from the sixth on the program forgives. */
+  async function openOwing(forgiving = FORGIVING) {
+    const shop = await open();
+    await shop.hears(march(1), ORDER);
+    await shop.spends(march(3), '7', 40);
+    await shop.hears(march(5), refundedLine(ORDER, march(5), 40));
+    await publish(shop.database, new SettableClock(march(6)), shop.shop, forgiving);
+    return shop;
+  }
+  const NEXT = placed('3', 50, march(7));
+
+  test('when their order is paid back', async () => {
+    const shop = await openOwing();
+    await shop.hears(march(7), NEXT);
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(20), refundedLine(NEXT, march(20), 50));
+    await shop.expects('7', { owed: 40 });
+    // And again, when it was worth as much as before meanwhile.
+    await shop.hears(march(21), later(NEXT, march(21)));
+    await shop.expects('7', { available: 10 });
+    await shop.hears(march(22), refundedLine(NEXT, march(22), 50));
+    await shop.expects('7', { owed: 40 });
+    expect((await shop.movements()).slice(4)).toEqual([
+      'debt_repaid 40',
+      'earned 10',
+      'taken_back_own 10',
+      'taken_back_owed 40',
+      'own_debt_cancelled 40',
+      'earned 10',
+      'taken_back_own 10',
+      'taken_back_owed 40',
+    ]);
+  });
+
+  test('bit by bit, and what she has spent is forgiven all the same', async () => {
+    const shop = await openOwing();
+    await shop.hears(march(7), NEXT);
+    await shop.spends(march(8), '7', 10);
+    for (const [day, euros] of [20, 35, 50].entries()) {
+      await shop.hears(march(20 + day), refundedLine(NEXT, march(20 + day), euros));
+    }
+    await shop.expects('7', { owed: 40 });
+    expect((await shop.movements()).slice(-2)).toEqual([
+      'taken_back_owed 5',
+      'taken_back_forgiven 10',
+    ]);
+  });
+
+  test('when they were set off against it as they matured', async () => {
+    const { earning } = AFTER_A_WEEK;
+    const shop = await openOwing({ ...FORGIVING, earning });
+    await shop.hears(march(7), NEXT);
+    // What earns while a debt is there repays it, so this one arises afterwards.
+    await shop.expects('7', { pending: 10 });
+    await shop.hears(march(8), later(ORDER, march(8)), placed('4', 30, march(8)));
+    await shop.spends(march(9), '7', 40);
+    await shop.hears(march(10), refundedLine(ORDER, march(10), 40));
+    await shop.expects('7', { pending: 40, owed: 40 });
+    await shop.ages(march(16));
+    await shop.expects('7', {});
+    await shop.hears(march(20), refundedLine(NEXT, march(20), 50));
+    await shop.expects('7', { owed: 50 });
+  });
+
+  test('also by somebody whom she was merged into', async () => {
+    const shop = await openOwing();
+    await shop.hears(march(7), NEXT, placed('5', 5, march(7), { customerId: '8' }));
+    await shop.merges(march(8), '7', '8');
+    await shop.expects('8', { available: 15 });
+    await shop.hears(march(20), refundedLine(NEXT, march(20), 50));
+    await shop.expects('8', { owed: 35 });
+  });
+});
+
 describe('an order is judged in its own time', () => {
   const tiers = programOf({ tiers: LADDER });
 
@@ -245,7 +343,7 @@ describe('an order is judged in its own time', () => {
     const shop = await open();
     await shop.hears(march(1), ORDER);
     const clock = new SettableClock(march(5));
-    await publish(opened.database, clock, shop.shop, worth(3));
+    await publish(shop.database, clock, shop.shop, worth(3));
     const edited = placed('1', 50, march(1), { updatedAt: iso(march(6)) });
     await shop.hears(march(6), edited, placed('2', 10, march(6)));
     await shop.expects('7', { available: 50 + 30 });

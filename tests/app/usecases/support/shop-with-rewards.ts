@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 
+import { listAuditEntries } from '#app/db/shops/audit-log.server.ts';
 import { findRedemption } from '#app/db/redemptions/redemptions.server.ts';
 import type { Redemption } from '#app/db/redemptions/redemption.server.ts';
 import type { MemberId } from '#app/loyalty/ids.ts';
 import type { ReadOrder } from '#app/loyalty/orders/order-fact.ts';
 import type { Program } from '#app/loyalty/program/program.ts';
-import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api/admin-api.server.ts';
 import { awardPoints } from '#app/usecases/awarding/award-points.server.ts';
+import { cancelRedemption } from '#app/usecases/redemptions/cancel-redemption.server.ts';
 import { publishProgram } from '#app/usecases/programs/publish-program.server.ts';
 import { redeemRewards } from '#app/usecases/redeeming/redeem-rewards.server.ts';
 import type {
@@ -21,14 +22,12 @@ import type { NewOrder } from '#sandbox/commands/command-types.ts';
 import type { World } from '#sandbox/world.ts';
 import { readFromWebhook } from '#tests/app/shopify/support/sandbox-readers.ts';
 import { type AdminShop, openAdminShop } from '#tests/sandbox/support/admin-shop.ts';
-import { REWARD_SCOPES } from '#tests/sandbox/support/discounts.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { join } from '#tests/support/members.ts';
 import { testServices } from '#tests/support/services.ts';
 import { ShopOnPaper } from '#tests/support/shop-on-paper.ts';
 
-/** How the Admin API fails: before anything was done, or after, when nobody hears of it; or with an answer of no sense. */
-export type Fault = 'away' | 'answer_lost' | 'nonsense' | 'throttled';
+import { type Fault, FaultyAdminApi } from './faulty-admin-api.ts';
 
 /** The app's ledger and the sandbox's Shopify, with rewards between them. */
 export class ShopWithRewards {
@@ -36,20 +35,21 @@ export class ShopWithRewards {
   readonly shopify: AdminShop;
   readonly services: Services;
   /** What the next calls of an operation come to, by its name. */
-  readonly faults = new Map<string, Fault[]>();
+  readonly faults: Map<string, Fault[]>;
   /** Every operation that was asked for. */
-  readonly asked: string[] = [];
-  private readonly pretended = new Map<string, object>();
+  readonly asked: string[];
+  private readonly pretended: Map<string, object>;
   private gifts = 0;
   private asks = 0;
 
   private constructor(paper: ShopOnPaper, shopify: AdminShop) {
     this.paper = paper;
     this.shopify = shopify;
-    this.services = testServices(paper.database, {
-      clock: { now: () => this.now },
-      adminApi: this.adminApi(),
-    });
+    const adminApi = new FaultyAdminApi(shopify);
+    this.faults = adminApi.faults;
+    this.asked = adminApi.asked;
+    this.pretended = adminApi.pretended;
+    this.services = testServices(paper.database, { clock: { now: () => this.now }, adminApi });
   }
 
   static async open({ database }: TestDatabase, program: (world: World) => Program) {
@@ -127,10 +127,36 @@ export class ShopWithRewards {
     return outcome.redemption;
   }
 
+  /** The merchant gives a redemption up for its member. @returns what became of that */
+  cancels(redemptionId: string) {
+    const asked = { redemptionId, memberId: null };
+    return cancelRedemption(this.services, this.paper.shop.id, asked);
+  }
+
   async redemption(id: string): Promise<Redemption> {
     const found = await findRedemption(this.paper.database.pool, this.paper.shop.id, id);
     if (!found) throw new Error('no such redemption');
     return found;
+  }
+
+  /** The codes of the pools that nobody has yet, sorted. */
+  async freeCodes(): Promise<string[]> {
+    const { rows } = await this.paper.database.pool.query<{ code: string }>(
+      `SELECT code FROM reward_codes WHERE shop_id = $1 AND state = 'free' ORDER BY code`,
+      [this.paper.shop.id],
+    );
+    return rows.map(({ code }) => code);
+  }
+
+  /** A code as Shopify has it; undefined where it is gone. */
+  codeAtShopify(code: string | null) {
+    return this.world.redeemCodes.find(code ?? '');
+  }
+
+  /** What the log says of an action, the newest first. */
+  async logged(action: string) {
+    const entries = await listAuditEntries(this.paper.database.pool, this.paper.shop.id, null, 50);
+    return entries.filter((entry) => entry.action === action);
   }
 
   /** An order as a webhook tells of it now. */
@@ -181,35 +207,4 @@ export class ShopWithRewards {
       ...change,
     });
   }
-
-  private adminApi(): AdminApi {
-    const run: AdminApi['run'] = async (_shopDomain, operation, variables) => {
-      const text = operation.toString();
-      const name = /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '';
-      this.asked.push(name);
-      const fault = this.faults.get(name)?.shift();
-      if (fault === 'away') return unavailable;
-      if (fault === 'throttled') {
-        return { ok: false, failure: { kind: 'throttled', retryAfterMs: 1_000 } };
-      }
-      const pretended = this.pretended.get(name);
-      this.pretended.delete(name);
-      if (pretended) return { ok: true, data: pretended as never };
-      // Enough for the rate limit to be full again: it is not what is tried here.
-      this.shopify.passSeconds(60);
-      const answer = await this.shopify.ask(text, variables as object, REWARD_SCOPES);
-      if (fault === 'answer_lost') return unavailable;
-      if (fault === 'nonsense') return { ok: true, data: { moo: 1 } as never };
-      if (answer.errors.length > 0 || !answer.data) {
-        throw new Error(answer.errors.map(({ message }) => message).join());
-      }
-      return { ok: true, data: answer.data as never };
-    };
-    return { run };
-  }
 }
-
-const unavailable: AdminAnswer<never> = {
-  ok: false,
-  failure: { kind: 'unavailable', reason: 'the test says so' },
-};

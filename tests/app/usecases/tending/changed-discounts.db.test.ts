@@ -1,36 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { listAuditEntries } from '#app/db/shops/audit-log.server.ts';
 import { askForComparing } from '#app/db/redemptions/standing-discounts.server.ts';
-import { forgetCodes } from '#app/db/redemptions/missing-codes.server.ts';
 import type { Program } from '#app/loyalty/program/program.ts';
 import { readRewards } from '#app/usecases/tending/read-rewards.server.ts';
-import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 import type { Discount, DiscountChange } from '#sandbox/store/discount-types.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { expectBalancedLedger } from '#tests/support/ledger.ts';
 
 import { aReward, programWith } from '../support/a-reward.ts';
-import { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import type { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import { shopsWithRewards } from '../support/shops-with-rewards.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-let opened: TestDatabase;
+const openShop = shopsWithRewards();
 let shop: ShopWithRewards;
-beforeAll(async () => {
-  await loadAdminSchema();
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, shop.paper.shop);
-  await shop.close();
-});
 
-async function open(
-  program: (world: ShopWithRewards['world']) => Program = () => programWith([aReward()]),
-): Promise<Discount> {
-  shop = await ShopWithRewards.open(opened, program);
+async function open(program?: (world: ShopWithRewards['world']) => Program): Promise<Discount> {
+  shop = await openShop(program);
   await shop.tends();
   return theDiscount();
 }
@@ -50,12 +35,7 @@ function meaningOf({ title: _title, updatedAt: _updatedAt, offer, ...meaning }: 
 }
 
 /** Word arrives that a discount was changed. */
-const hears = (id: string) => askForComparing(opened.database.pool, shop.paper.shop.id, [id]);
-
-const logged = async (action: string) =>
-  (await listAuditEntries(opened.database.pool, shop.paper.shop.id, null, 50)).filter(
-    (entry) => entry.action === action,
-  );
+const hears = (id: string) => askForComparing(shop.paper.database.pool, shop.paper.shop.id, [id]);
 
 const somethingElse = { kind: 'percentage', fraction: 0.5 } as const;
 const byOther: readonly (readonly [string, string, DiscountChange | 'off'])[] = [
@@ -102,7 +82,7 @@ describe('a discount that staff change at Shopify', () => {
       ...meaningOf(before),
       ...(differs === 'start' && { startsAt: expect.any(String) as string }),
     });
-    expect(await logged('reward.discount_changed')).toMatchObject([
+    expect(await shop.logged('reward.discount_changed')).toMatchObject([
       { actor: 'system', detail: { reward: 'five-off', differences: differs } },
     ]);
     const order = shop.buys(customerId, [code ?? '']);
@@ -134,7 +114,7 @@ describe('a discount that staff change at Shopify', () => {
       await shop.tends(1);
       expect(meaningOf(theDiscount())).toEqual(meaningOf(before));
     }
-    expect(await logged('reward.discount_changed')).toHaveLength(3);
+    expect(await shop.logged('reward.discount_changed')).toHaveLength(3);
   });
 
   test('of free shipping is set right', async () => {
@@ -157,7 +137,7 @@ describe('a discount that staff change at Shopify', () => {
     await shop.tends(1);
     expect(theDiscount()).toMatchObject({ title: 'Thank you' });
     expect(shop.asked).not.toContain('RestoreAmountDiscount');
-    expect(await logged('reward.discount_changed')).toEqual([]);
+    expect(await shop.logged('reward.discount_changed')).toEqual([]);
   });
 
   test('is found where the word of it got lost, though another change hides it', async () => {
@@ -194,7 +174,7 @@ describe('a discount that staff change at Shopify', () => {
       await hears(before.id);
       await shop.tends(4, 30_000);
       expect(meaningOf(theDiscount())).toEqual(meaningOf(before));
-      expect(await logged('reward.discount_changed')).toHaveLength(1);
+      expect(await shop.logged('reward.discount_changed')).toHaveLength(1);
     },
   );
 
@@ -244,112 +224,6 @@ describe('a discount that staff change at Shopify', () => {
     });
     await shop.tends(1);
     expect(meaningOf(theDiscount())).toEqual(meaningOf(before));
-  });
-});
-
-describe('a code that staff delete at Shopify', () => {
-  test('and nobody has leaves the pool, by word of it or without', async () => {
-    const { id: discountId } = await open();
-    for (const hasWord of [true, false]) {
-      const free = shop.world.redeemCodes.ofDiscount(discountId).map(({ code }) => code);
-      // The next that would be claimed.
-      const [next = ''] = free.toSorted();
-      shop.world.commands.deleteRedeemCode(discountId, next);
-      if (hasWord) await forgetCodes(opened.database.pool, shop.paper.shop.id, [next], shop.now);
-      else {
-        shop.passes(DAY_MS);
-        await shop.tends(1);
-      }
-      const { memberId } = await shop.member(500);
-      const { code } = await shop.redeems(memberId);
-      expect(code).not.toBe(next);
-      expect(shop.world.redeemCodes.find(code ?? '')).toBeDefined();
-    }
-  });
-
-  test.each(['by word of it', 'without'])('and a member has is replaced, %s', async (how) => {
-    const { id: discountId } = await open();
-    const { memberId, customerId } = await shop.member(500);
-    const { id, code } = await shop.redeems(memberId);
-    shop.world.commands.deleteRedeemCode(discountId, code ?? '');
-    const shopId = shop.paper.shop.id;
-    if (how === 'without') shop.passes(DAY_MS);
-    else expect(await forgetCodes(opened.database.pool, shopId, [code ?? ''], shop.now)).toBe(true);
-    await shop.tends(1, 0);
-    expect(await shop.redemption(id)).toMatchObject({ state: 'pending', problem: 'code_lost' });
-    expect(await logged('redemption.code_deleted')).toMatchObject([
-      { subject: `redemption:${id}`, detail: { reward: 'five-off' } },
-    ]);
-    shop.passes(30_000);
-    await shop.tends(2);
-    const after = await shop.redemption(id);
-    expect(after).toMatchObject({ state: 'ready', problem: null });
-    expect(after.code).not.toBe(code);
-    const order = shop.buys(customerId, [after.code ?? '']);
-    await shop.hearsOf(order.id);
-    await shop.tends(1);
-    expect(await shop.redemption(id)).toMatchObject({ state: 'used' });
-  });
-
-  test('but is there after all stays as it is', async () => {
-    await open();
-    const { memberId } = await shop.member(500);
-    const { id, code } = await shop.redeems(memberId);
-    const shopId = shop.paper.shop.id;
-    await forgetCodes(opened.database.pool, shopId, [code ?? ''], shop.now);
-    shop.faults.set('DiscountCode', ['away']);
-    await shop.tends(3, 30_000);
-    expect(await shop.redemption(id)).toMatchObject({ state: 'ready', code, retryAt: null });
-  });
-
-  test('with which an order was placed is used', async () => {
-    const { id: discountId } = await open();
-    const { memberId, customerId } = await shop.member(500);
-    const { id, code } = await shop.redeems(memberId);
-    const order = shop.buys(customerId, [code ?? '']);
-    shop.world.commands.deleteRedeemCode(discountId, code ?? '');
-    await forgetCodes(opened.database.pool, shop.paper.shop.id, [code ?? ''], shop.now);
-    await shop.tends(10);
-    expect(await shop.redemption(id)).toMatchObject({ state: 'used', orderId: order.id, code });
-  });
-});
-
-describe('an order that is heard of late, placed with a code before it was lost', () => {
-  /** Shopify does not find it by its second code. */
-  async function buysAndLoses() {
-    const { id: discountId } = await open();
-    const { memberId, customerId } = await shop.member(500);
-    const { id, code } = await shop.redeems(memberId);
-    const order = shop.buys(customerId, ['OF THE HOUSE', code ?? '']);
-    shop.world.commands.deleteRedeemCode(discountId, code ?? '');
-    await forgetCodes(opened.database.pool, shop.paper.shop.id, [code ?? ''], shop.now);
-    await shop.tends(10);
-    const after = await shop.redemption(id);
-    expect(after.code).not.toBe(code);
-    return { id, code, replacement: after.code ?? '', order, customerId };
-  }
-
-  test('has used the reward, and the replacement is withdrawn', async () => {
-    const { id, code, replacement, order } = await buysAndLoses();
-    expect(shop.world.redeemCodes.find(replacement)).toBeDefined();
-    await shop.hearsOf(order.id);
-    shop.faults.set('DeleteDiscountCodes', ['answer_lost']);
-    await shop.tends(3, 60_000);
-    expect(await shop.redemption(id)).toMatchObject({ state: 'used', orderId: order.id, code });
-    expect(shop.world.redeemCodes.find(replacement)).toBeUndefined();
-  });
-
-  test('changes nothing where the replacement was used before it was heard of', async () => {
-    const { id, replacement, order, customerId } = await buysAndLoses();
-    const other = shop.buys(customerId, [replacement]);
-    await shop.hearsOf(other.id);
-    await shop.hearsOf(order.id);
-    await shop.tends(3, 60_000);
-    expect(await shop.redemption(id)).toMatchObject({
-      state: 'used',
-      orderId: other.id,
-      code: replacement,
-    });
   });
 });
 

@@ -9,7 +9,8 @@ import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { expectBalancedLedger } from '#tests/support/ledger.ts';
 
 import { aReward, programWith } from '../support/a-reward.ts';
-import { type Fault, ShopWithRewards } from '../support/shop-with-rewards.ts';
+import type { Fault } from '../support/faulty-admin-api.ts';
+import { ShopWithRewards } from '../support/shop-with-rewards.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PRICE = 500;

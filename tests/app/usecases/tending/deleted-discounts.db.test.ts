@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { listAuditEntries } from '#app/db/shops/audit-log.server.ts';
 import { doubtDiscounts } from '#app/db/redemptions/standing-discounts.server.ts';
@@ -6,27 +6,17 @@ import type { Program } from '#app/loyalty/program/program.ts';
 import { cancelRedemption } from '#app/usecases/redemptions/cancel-redemption.server.ts';
 import { readRewards } from '#app/usecases/tending/read-rewards.server.ts';
 import { grantReward } from '#app/usecases/redeeming/grant-reward.server.ts';
-import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { balancesOf, expectBalancedLedger } from '#tests/support/ledger.ts';
+import { balancesOf } from '#tests/support/ledger.ts';
 
-import { aReward, programWith } from '../support/a-reward.ts';
-import { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import { programWith } from '../support/a-reward.ts';
+import type { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import { shopsWithRewards } from '../support/shops-with-rewards.ts';
 
-let opened: TestDatabase;
+const openShop = shopsWithRewards();
 let shop: ShopWithRewards;
-beforeAll(async () => {
-  await loadAdminSchema();
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, shop.paper.shop);
-  await shop.close();
-});
 
-async function open(program: Program = programWith([aReward()])): Promise<void> {
-  shop = await ShopWithRewards.open(opened, () => program);
+async function open(program?: Program): Promise<void> {
+  shop = await openShop(program);
   await shop.tends();
 }
 
@@ -39,17 +29,15 @@ function deletesAll(): string[] {
 
 /** Word of it arrives. */
 const hears = (ids: readonly string[]) =>
-  doubtDiscounts(opened.database.pool, shop.paper.shop.id, ids);
+  doubtDiscounts(shop.paper.database.pool, shop.paper.shop.id, ids);
 
 async function noticesOf(kind: string): Promise<number> {
-  const { rows } = await opened.database.pool.query(
+  const { rows } = await shop.paper.database.pool.query(
     'SELECT FROM notices WHERE shop_id = $1 AND kind = $2',
     [shop.paper.shop.id, kind],
   );
   return rows.length;
 }
-
-const codeAtShopify = (code: string | null) => shop.world.redeemCodes.find(code ?? '');
 
 test('nobody gets a code of a discount that is said to be gone', async () => {
   await open();
@@ -57,13 +45,13 @@ test('nobody gets a code of a discount that is said to be gone', async () => {
   const { memberId, customerId } = await shop.member(1_000);
   const { state } = await shop.redeems(memberId);
   expect(state).toBe('pending');
-  expect(await balancesOf(opened.database, shop.paper.shop, customerId)).toMatchObject({
+  expect(await balancesOf(shop.paper.database, shop.paper.shop, customerId)).toMatchObject({
     available: 500,
     held: 500,
   });
   await shop.tends();
   const redemptions = await shop.redeems(memberId);
-  expect(codeAtShopify(redemptions.code)).toBeDefined();
+  expect(shop.codeAtShopify(redemptions.code)).toBeDefined();
 });
 
 test('word of another discount, or a wrong one, changes nothing', async () => {
@@ -84,7 +72,7 @@ test('whoever had a code gets another, and is told; the merchant finds it in the
   deletesAll();
   await shop.tends(1, 0);
   expect(await shop.redemption(id)).toMatchObject({ state: 'pending', problem: 'code_lost' });
-  const [entry] = await listAuditEntries(opened.database.pool, shop.paper.shop.id, null, 1);
+  const [entry] = await listAuditEntries(shop.paper.database.pool, shop.paper.shop.id, null, 1);
   expect(entry).toMatchObject({
     action: 'reward.discount_deleted',
     detail: { reward: 'five-off', codes: 1 },
@@ -93,10 +81,10 @@ test('whoever had a code gets another, and is told; the merchant finds it in the
   const after = await shop.redemption(id);
   expect(after).toMatchObject({ state: 'ready', problem: null, points: 500 });
   expect(after.code).not.toBe(code);
-  expect(codeAtShopify(after.code)).toBeDefined();
+  expect(shop.codeAtShopify(after.code)).toBeDefined();
   expect(await noticesOf('code_replaced')).toBe(1);
   const { shop: paper } = shop.paper;
-  expect(await balancesOf(opened.database, paper, customerId)).toMatchObject({ held: 0 });
+  expect(await balancesOf(shop.paper.database, paper, customerId)).toMatchObject({ held: 0 });
   const order = shop.buys(customerId, [after.code ?? '']);
   await shop.hearsOf(order.id);
   await shop.tends(1);
@@ -114,7 +102,7 @@ test('days after it was redeemed, and where the reward is not offered any more, 
   await shop.tends(12);
   const after = await shop.redemption(id);
   expect(after).toMatchObject({ state: 'ready' });
-  expect(codeAtShopify(after.code)).toBeDefined();
+  expect(shop.codeAtShopify(after.code)).toBeDefined();
 });
 
 test('what was won is owed, too', async () => {
@@ -127,7 +115,7 @@ test('what was won is owed, too', async () => {
   await shop.tends(12);
   const id = won.outcome === 'redeemed' ? won.redemption.id : '';
   const after = await shop.redemption(id);
-  expect(codeAtShopify(after.code)).toBeDefined();
+  expect(shop.codeAtShopify(after.code)).toBeDefined();
 });
 
 test('a code that was used just before the discount was deleted stays used', async () => {
@@ -151,7 +139,7 @@ test('who gives up waiting for another code has her points back', async () => {
   expect(await cancelRedemption(shop.services, shop.paper.shop.id, asked)).toBe('cancelled');
   await shop.tends(12);
   expect(await shop.redemption(id)).toMatchObject({ state: 'cancelled' });
-  expect(await balancesOf(opened.database, shop.paper.shop, customerId)).toMatchObject({
+  expect(await balancesOf(shop.paper.database, shop.paper.shop, customerId)).toMatchObject({
     available: 500,
   });
 });

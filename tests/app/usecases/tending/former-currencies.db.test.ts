@@ -1,38 +1,28 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { listAuditEntries } from '#app/db/shops/audit-log.server.ts';
 import type { Reward } from '#app/loyalty/program/reward.ts';
 import { grantReward } from '#app/usecases/redeeming/grant-reward.server.ts';
 import { tendRewards } from '#app/usecases/tending/tend-rewards.server.ts';
 import { redeemRewards } from '#app/usecases/redeeming/redeem-rewards.server.ts';
-import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 import type { World } from '#sandbox/world.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { balancesOf, expectBalancedLedger } from '#tests/support/ledger.ts';
+import { balancesOf } from '#tests/support/ledger.ts';
 
 import { aReward, programWith } from '../support/a-reward.ts';
-import { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import type { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import { shopsWithRewards } from '../support/shops-with-rewards.ts';
 
-let opened: TestDatabase;
+const openShop = shopsWithRewards();
 let shop: ShopWithRewards;
-beforeAll(async () => {
-  await loadAdminSchema();
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
-afterEach(async () => {
-  await expectBalancedLedger(opened.database, shop.paper.shop);
-  await shop.close();
-});
 
 async function open(change: (world: World) => Partial<Reward> = () => ({})): Promise<void> {
-  shop = await ShopWithRewards.open(opened, (world) => programWith([aReward(change(world))]));
+  shop = await openShop((world) => programWith([aReward(change(world))]));
 }
 
 /** The merchant changes the shop's currency, and the app hears of it. */
 async function changesCurrency(): Promise<void> {
   shop.world.shop.put({ ...shop.world.shop.get(), currency: 'USD' });
-  await opened.database.pool.query(`UPDATE shops SET currency = 'USD' WHERE id = $1`, [
+  await shop.paper.database.pool.query(`UPDATE shops SET currency = 'USD' WHERE id = $1`, [
     shop.paper.shop.id,
   ]);
 }
@@ -47,8 +37,6 @@ const redeemsInDollars = async (
   return outcome;
 };
 
-const codeAtShopify = (code: string | null) => shop.world.redeemCodes.find(code ?? '');
-
 test('a code of the former currency is withdrawn, and the points go back', async () => {
   await open();
   await shop.tends();
@@ -56,8 +44,8 @@ test('a code of the former currency is withdrawn, and the points go back', async
   const { id, code } = await shop.redeems(memberId);
   await changesCurrency();
   await shop.tends(1, 0);
-  expect(codeAtShopify(code)).toBeUndefined();
-  const [entry] = await listAuditEntries(opened.database.pool, shop.paper.shop.id, null, 1);
+  expect(shop.codeAtShopify(code)).toBeUndefined();
+  const [entry] = await listAuditEntries(shop.paper.database.pool, shop.paper.shop.id, null, 1);
   expect(entry).toMatchObject({
     action: 'reward.discount_withdrawn',
     detail: { reward: 'five-off', codes: 1 },
@@ -68,7 +56,7 @@ test('a code of the former currency is withdrawn, and the points go back', async
     problem: 'currency_changed',
     currency: 'EUR',
   });
-  expect(await balancesOf(opened.database, shop.paper.shop, customerId)).toMatchObject({
+  expect(await balancesOf(shop.paper.database, shop.paper.shop, customerId)).toMatchObject({
     available: 500,
     held: 0,
   });
@@ -96,7 +84,7 @@ test('who waits for a code of the former currency has her points back', async ()
   await changesCurrency();
   await shop.tends(10);
   expect(await shop.redemption(id)).toMatchObject({ state: 'failed', problem: 'currency_changed' });
-  expect(await balancesOf(opened.database, shop.paper.shop, customerId)).toMatchObject({
+  expect(await balancesOf(shop.paper.database, shop.paper.shop, customerId)).toMatchObject({
     available: 500,
   });
 });
@@ -115,7 +103,7 @@ test('what was won is given in the new currency, as the version in force has it'
   await shop.tends(12);
   const after = await shop.redemption(id);
   expect(after).toMatchObject({ state: 'ready', amount: 600, currency: 'USD' });
-  const code = codeAtShopify(after.code);
+  const code = shop.codeAtShopify(after.code);
   expect(shop.world.discounts.get(code?.discountId ?? '')?.offer).toMatchObject({
     value: { amount: 600 },
   });
@@ -154,7 +142,7 @@ test('a free product is given by another code', async () => {
   const after = await shop.redemption(id);
   expect(after).toMatchObject({ state: 'ready', currency: 'USD' });
   expect(after.code).not.toBe(code);
-  expect(codeAtShopify(after.code)).toBeDefined();
+  expect(shop.codeAtShopify(after.code)).toBeDefined();
 });
 
 test.each(['away', 'answer_lost'] as const)(

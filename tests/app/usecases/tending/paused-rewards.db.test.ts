@@ -1,28 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { listAuditEntries } from '#app/db/shops/audit-log.server.ts';
 import type { Program } from '#app/loyalty/program/program.ts';
 import type { Reward } from '#app/loyalty/program/reward.ts';
 import { readHome } from '#app/usecases/shops/read-home.server.ts';
 import { readRewards } from '#app/usecases/tending/read-rewards.server.ts';
-import { loadAdminSchema } from '#sandbox/admin-api/schema.ts';
 import type { World } from '#sandbox/world.ts';
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 import { aReward, programWith } from '../support/a-reward.ts';
-import { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import type { ShopWithRewards } from '../support/shop-with-rewards.ts';
+import { shopsWithRewards } from '../support/shops-with-rewards.ts';
 
-let opened: TestDatabase;
+const openShop = shopsWithRewards();
 let shop: ShopWithRewards;
-beforeAll(async () => {
-  await loadAdminSchema();
-  opened = await openTestDatabase();
-});
-afterAll(() => opened.close());
-afterEach(() => shop.close());
 
 async function open(program: (world: World) => Program): Promise<void> {
-  shop = await ShopWithRewards.open(opened, program);
+  shop = await openShop(program);
   await shop.tends();
 }
 
@@ -45,7 +38,7 @@ const shown = async () => (await readRewards(shop.services, shop.paper.shop)).re
 const pausedAtHome = async () => (await readHome(shop.services, shop.paper.shop.id)).rewards.paused;
 
 async function lastAction(): Promise<string | undefined> {
-  const [entry] = await listAuditEntries(opened.database.pool, shop.paper.shop.id, null, 1);
+  const [entry] = await listAuditEntries(shop.paper.database.pool, shop.paper.shop.id, null, 1);
   return entry?.action;
 }
 
@@ -117,7 +110,7 @@ test('an experience that nobody came for in time has expired, and its points are
   shop.passes(25 * 60 * 60 * 1_000);
   await shop.tends(1);
   expect(await shop.redemption(id)).toMatchObject({ state: 'expired' });
-  const { rows } = await opened.database.pool.query(
+  const { rows } = await shop.paper.database.pool.query(
     'SELECT available, held FROM accounts WHERE shop_id = $1 AND member_id = $2',
     [shop.paper.shop.id, memberId],
   );
