@@ -24,7 +24,13 @@ export function ownAdminApi({ adminApi, token }: OpenShop): AdminApi {
         return { ok: false, failure: { kind: 'throttled', retryAfterMs: 50 } };
       }
       const answer = Answer.parse(JSON.parse(text));
-      if (answer.errors) throw new Error(`the Admin API refused: ${JSON.stringify(answer.errors)}`);
+      if (answer.errors) {
+        // Of something that is not there, as a customer who was deleted. Anything else is a fault of the app or the sandbox.
+        if (text.includes('RESOURCE_NOT_FOUND')) {
+          return { ok: false, failure: { kind: 'refused', reason: 'Invalid id' } };
+        }
+        throw new Error(`the Admin API refused: ${JSON.stringify(answer.errors)}`);
+      }
       // The operation was checked against Shopify's schema when its types were generated.
       return { ok: true, data: answer.data as never };
     },

@@ -26,6 +26,7 @@ import { handOutPrizes } from '../redeeming/hand-out-prizes.server.ts';
 import type { Services } from '../services.server.ts';
 import { withheldRewards } from '../tending/withheld-rewards.server.ts';
 import { mirrorTiers } from '../tiers/mirror-tiers.server.ts';
+import { whomToTellNoMore } from './whom-to-tell-no-more.server.ts';
 
 /** As many metafields as Shopify sets in one call. */
 const BATCH_SIZE = 25;
@@ -111,6 +112,7 @@ async function noteResult(
   return carriedOut.length;
 }
 
+/** Puts off what was refused, but for what concerns customers who are gone. */
 async function postponeRefused(
   services: Services,
   shop: Shop,
@@ -118,9 +120,16 @@ async function postponeRefused(
   refused: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { pool } = services.database;
-  for (const effect of effects) {
+  const refusedOnes = effects.filter(({ subjectId }) => refused.has(subjectId));
+  const gone = await whomToTellNoMore(services, shop, refusedOnes);
+  await finishEffects(
+    pool,
+    shop.id,
+    refusedOnes.filter(({ subjectId }) => gone.has(subjectId)),
+  );
+  for (const effect of refusedOnes) {
     const problem = refused.get(effect.subjectId);
-    if (problem === undefined) continue;
+    if (problem === undefined || gone.has(effect.subjectId)) continue;
     services.metrics.effects.countPostponed(effect.kind, 'refused', 1);
     const waitMs = backoffMs(effect.attempts);
     const until = new Date(services.clock.now().getTime() + waitMs);

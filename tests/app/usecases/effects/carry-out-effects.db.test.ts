@@ -144,11 +144,33 @@ test('one customer that Shopify refuses does not keep the others from their summ
   const refusing = services({
     SetMetafields: ({ metafields }: SetVariables) =>
       metafields.some((metafield) => metafield.ownerId.endsWith('/2'))
-        ? written([{ code: 'INVALID', message: 'Owner does not exist' }])
+        ? written([{ code: 'INVALID', message: 'Value is too long' }])
         : written(),
+    Existing: () => ({ ok: false, failure: { kind: 'unavailable', reason: 'timeout' } }),
   });
   expect(await carryOutEffects(refusing, shop.id)).toBe(2);
   expect(await queued(shop)).toEqual([{ kind: 'member-summary', attempts: 1 }]);
+});
+
+test('nobody is told any more of customers who are gone, though no news of it has come', async () => {
+  const shop = await shopWithMembers(3);
+  const refusing = services({
+    SetMetafields: ({ metafields }: SetVariables) =>
+      metafields.some(({ ownerId }) => !ownerId.endsWith('/1'))
+        ? written([{ code: 'INVALID', message: 'Owner does not exist' }])
+        : written(),
+    // The second one is gone, the third is refused for another reason.
+    Existing: ({ ids }: { ids: readonly string[] }) => ({
+      ok: true,
+      data: { nodes: ids.map((id) => (id.endsWith('/2') ? null : { id })) },
+    }),
+  });
+  expect(await carryOutEffects(refusing, shop.id)).toBe(1);
+  const { rows } = await opened.database.pool.query<{ customer_id: string }>(
+    `SELECT customer_id FROM effects JOIN members ON members.id = effects.subject_id WHERE effects.shop_id = $1`,
+    [shop.id],
+  );
+  expect(rows.map((row) => row.customer_id)).toEqual(['3']);
 });
 
 test('while Shopify is away everything waits, and is written later', async () => {
