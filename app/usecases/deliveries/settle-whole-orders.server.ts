@@ -53,7 +53,8 @@ async function settleSome(
   const orderIds = [...new Set(deliveries.flatMap((each) => orderIdOf(each) ?? []))];
   const { adminApi, database, clock } = services;
   const asking = { adminApi, sql: database.pool, shop, now: clock.now() };
-  const answer = await askForOrders(asking, orderIds);
+  const told = deliveries.flatMap((each) => stateOf(each) ?? []);
+  const answer = await askForOrders(asking, orderIds, told);
   if (!answer.ok) return answer.failure;
   const { orders, gone } = answer.data;
   const found = new Set(orders.map((order) => order.fact.orderId));
@@ -61,7 +62,7 @@ async function settleSome(
   if (!hidden.ok) return hidden.failure;
   const now = clock.now();
   await inTransaction(services.database, async (sql) => {
-    await settleAnsweredOrders(sql, shop, orders, gone, now);
+    await settleAnsweredOrders(sql, shop, { answered: orders, told }, gone, now);
     await settleOrders(sql, shop, olderStates(deliveries, orders), now);
     await settleOrders(sql, shop, await withGiftCards(sql, shop, hidden.data), now);
     const outcomes = deliveries.map((each) => outcomeOf(each, found));
@@ -138,9 +139,10 @@ async function putOff(
 async function askForOrders(
   asking: Asking,
   orderIds: readonly OrderId[],
+  told: readonly ReadOrder[],
 ): Promise<AdminAnswer<AnsweredOrders>> {
   const orders = await readOrdersFromApi(asking.adminApi, asking.shop.domain, orderIds);
-  return orders.ok ? completeAnsweredOrders(asking, orders.data) : orders;
+  return orders.ok ? completeAnsweredOrders(asking, orders.data, told) : orders;
 }
 
 function orderIdOf({ delivery }: ReceivedDelivery): OrderId | undefined {

@@ -24,7 +24,7 @@ export async function settleComparedOrders(
   const ids = orders.map(({ fact }) => fact.orderId);
   const known = await listOrderFacts(sql, shop.id, ids);
   const before = new Map(known.map((fact): [OrderId, OrderFact] => [fact.orderId, fact]));
-  const settled = await settleAnsweredOrders(sql, shop, orders, gone, now);
+  const settled = await settleAnsweredOrders(sql, shop, { answered: orders }, gone, now);
   const changed = new Set(settled.changed);
   const repaired = orders.filter(
     ({ fact }) => changed.has(fact.orderId) && isNews(fact, before.get(fact.orderId)),

@@ -26,7 +26,8 @@ export function wavesOf(orders: readonly ReadOrder[]): ReadOrder[][] {
   return waves;
 }
 
-function byAge({ fact: one }: ReadOrder, { fact: other }: ReadOrder): number {
+/** The oldest state first; for sorting. */
+export function byAge({ fact: one }: ReadOrder, { fact: other }: ReadOrder): number {
   if (one.updatedAt === other.updatedAt) return 0;
   return one.updatedAt < other.updatedAt ? -1 : 1;
 }

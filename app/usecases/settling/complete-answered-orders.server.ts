@@ -15,12 +15,15 @@ export interface AnsweredOrders {
 /**
  * Asks Shopify for what settling orders takes beside the orders themselves. Call it outside of any transaction.
  * @param orders as the Admin API has answered
+ * @param told states of them that deliveries have told of
  */
 export async function completeAnsweredOrders(
   asking: Asking,
   orders: readonly ReadOrder[],
+  told: readonly ReadOrder[] = [],
 ): Promise<AdminAnswer<AnsweredOrders>> {
-  const gone = await findGoneCustomers(asking.adminApi, asking.sql, asking.shop, orders);
+  const all = { answered: orders, told };
+  const gone = await findGoneCustomers(asking.adminApi, asking.sql, asking.shop, all);
   if (!gone.ok) return gone;
   const complete = await askForTraits(asking, orders);
   if (!complete.ok) return complete;

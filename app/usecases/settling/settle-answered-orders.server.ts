@@ -8,18 +8,27 @@ import type { AdminAnswer, AdminApi } from '#app/shopify/admin-api/admin-api.ser
 import { findMissing, IDS_A_CALL } from '#app/shopify/admin-api/read-existing.server.ts';
 
 import { mergeCustomers } from './merge-customers.server.ts';
+import { byAge } from './compare-states.server.ts';
 import { settleOrders, type SettlingResult } from './settle-orders.server.ts';
 import type { SettlingShop } from './order-change.server.ts';
 
+/** Orders that Shopify was asked for. */
+export interface OrdersAsToldAndAnswered {
+  /** As the Admin API has answered. */
+  readonly answered: readonly ReadOrder[];
+  /** States of them that deliveries have told of, of whatever age: those that nothing is stored of had a customer before as well. */
+  readonly told?: readonly ReadOrder[];
+}
+
 /**
  * Who of the customers whom orders had before, where Shopify names others now, does not exist any more.
- * @param orders as the Admin API has answered
+ * @param orders as the Admin API has answered, and what was told of them before
  */
 export async function findGoneCustomers(
   adminApi: AdminApi,
   sql: Sql,
   shop: Pick<Shop, 'id' | 'domain'>,
-  orders: readonly ReadOrder[],
+  orders: OrdersAsToldAndAnswered,
 ): Promise<AdminAnswer<ReadonlySet<CustomerId>>> {
   const changed = await listChangedCustomers(sql, shop.id, orders);
   const former = [...new Set(changed.map((each) => each.former))];
@@ -42,7 +51,7 @@ export async function findGoneCustomers(
 export async function settleAnsweredOrders(
   sql: Sql,
   shop: SettlingShop,
-  orders: readonly ReadOrder[],
+  orders: OrdersAsToldAndAnswered,
   gone: ReadonlySet<CustomerId>,
   now: Date,
 ): Promise<SettlingResult> {
@@ -51,19 +60,30 @@ export async function settleAnsweredOrders(
     const merge = { absorbed: former, kept: present, mergedAt: updatedAt, isInferred: true };
     await mergeCustomers(sql, shop, merge, now);
   }
-  return settleOrders(sql, shop, orders, now);
+  return settleOrders(sql, shop, orders.answered, now);
 }
 
-async function listChangedCustomers(sql: Sql, shopId: ShopId, orders: readonly ReadOrder[]) {
-  const orderIds = orders.map((order) => order.fact.orderId);
+async function listChangedCustomers(
+  sql: Sql,
+  shopId: ShopId,
+  { answered, told = [] }: OrdersAsToldAndAnswered,
+) {
+  const orderIds = answered.map((order) => order.fact.orderId);
   const before = await listOrderCustomers(sql, shopId, orderIds);
+  const stored = new Set(before.keys());
+  for (const { fact } of told.toSorted(byAge)) {
+    if (fact.customerId !== null && !before.has(fact.orderId)) {
+      before.set(fact.orderId, fact.customerId);
+    }
+  }
   const becomes = await resolveCustomers(sql, shopId, [...new Set(before.values())]);
-  return orders.flatMap(({ fact }) => {
+  return answered.flatMap(({ fact }) => {
     const first = before.get(fact.orderId);
     const present = fact.customerId;
     if (first === undefined || present === null || first === present) return [];
     // Whoever she is known to have become may have become somebody since, as the only one to tell of.
     const known = becomes.get(first) ?? first;
+    if (known === present && !stored.has(fact.orderId)) return [];
     const former = known === present ? first : known;
     return [{ former, present, updatedAt: new Date(fact.updatedAt) }];
   });

@@ -142,6 +142,48 @@ test('an order that waited for its products stays hers who placed it and was mer
   await expectBalancedLedger(opened.database, shop);
 });
 
+test('an order that waited for its products tells of a merge, also where nobody else does', async () => {
+  const shop = await shopWith({ ...double, lines: { only: spring } });
+  const since = { customerId: 8, updatedAt: '2026-03-01T11:00:00Z' };
+  app.answers['OrdersByIds'] = () => ({ ok: true, data: { nodes: [apiOrder(since)] } });
+  app.answers['Existing'] = ({ ids }: { ids: string[] }) => ({
+    ok: true,
+    data: { nodes: ids.map((id) => (id.endsWith('Customer/7') ? null : { id })) },
+  });
+  await hear(shop, 'orders/paid', orderBody());
+  const { rows: orders } = await opened.database.pool.query(
+    'SELECT customer_id, track FROM orders WHERE shop_id = $1',
+    [shop.id],
+  );
+  expect(orders).toEqual([{ customer_id: '8', track: '7' }]);
+  const { rows: members } = await opened.database.pool.query(
+    `SELECT m.customer_id, kept.customer_id AS merged_into FROM members m
+     LEFT JOIN members kept ON kept.id = m.merged_into WHERE m.shop_id = $1 ORDER BY m.customer_id`,
+    [shop.id],
+  );
+  expect(members).toEqual([
+    { customer_id: '7', merged_into: '8' },
+    { customer_id: '8', merged_into: null },
+  ]);
+  await expectBalancedLedger(opened.database, shop);
+});
+
+test('an order that waited and was sold on meanwhile is no merge', async () => {
+  const shop = await shopWith({ ...double, lines: { only: spring } });
+  const since = { customerId: 8, updatedAt: '2026-03-01T11:00:00Z' };
+  app.answers['OrdersByIds'] = () => ({ ok: true, data: { nodes: [apiOrder(since)] } });
+  app.answers['Existing'] = ({ ids }: { ids: string[] }) => ({
+    ok: true,
+    data: { nodes: ids.map((id) => ({ id })) },
+  });
+  await hear(shop, 'orders/paid', orderBody());
+  const { rows } = await opened.database.pool.query(
+    'SELECT count(*)::int AS count FROM members WHERE shop_id = $1 AND merged_into IS NULL',
+    [shop.id],
+  );
+  expect(rows).toEqual([{ count: 2 }]);
+});
+
 test('a product that is known is not asked for again until it changes, or an hour has passed', async () => {
   const shop = await shopWith({ ...double, lines: { only: spring } });
   await hear(shop, 'orders/paid', orderBody());

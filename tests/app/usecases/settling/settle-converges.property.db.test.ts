@@ -174,7 +174,7 @@ async function hear(shop: Shop, read: ReadOrder): Promise<void> {
   if (settled.ambiguous.length === 0) return;
   const answer: ReadOrder = { ...read, source: 'api' };
   await inTransaction(opened.database, (sql) =>
-    settleAnsweredOrders(sql, shop, [answer], new Set(), NOW),
+    settleAnsweredOrders(sql, shop, { answered: [answer] }, new Set(), NOW),
   );
 }
 

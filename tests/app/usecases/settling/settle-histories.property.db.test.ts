@@ -277,7 +277,7 @@ async function askShopify(shop: Shop, history: History, orderIds: readonly strin
     .map((order) => readOf(order, lastState(order), 'api'));
   const gone = new Set(history.merges.map((merge) => CustomerId.parse(merge.absorbed)));
   await inTransaction(opened.database, (sql) =>
-    settleAnsweredOrders(sql, shop, answers, gone, NOW),
+    settleAnsweredOrders(sql, shop, { answered: answers }, gone, NOW),
   );
 }
 

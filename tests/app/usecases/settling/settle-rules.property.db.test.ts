@@ -52,7 +52,7 @@ async function hear(shop: Shop, reads: readonly ReadOrder[]): Promise<void> {
     .filter(({ fact }) => ambiguous.includes(fact.orderId))
     .map((read): ReadOrder => ({ ...read, source: 'api' }));
   await inTransaction(opened.database, (sql) =>
-    settleAnsweredOrders(sql, shop, answers, new Set(), NOW),
+    settleAnsweredOrders(sql, shop, { answered: answers }, new Set(), NOW),
   );
 }
 
