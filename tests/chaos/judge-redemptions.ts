@@ -85,7 +85,15 @@ export function possibleStates(
     const isBack = wasCancelled && possible.includes('returned');
     return isBack ? [...possible, 'cancelled'] : possible;
   }
-  return [wasCancelled ? 'cancelled' : untouched];
+  if (wasCancelled) return ['cancelled'];
+  return isWithoutRemedy(evidence, redemption) ? [untouched, 'failed'] : [untouched];
+}
+
+/** Staff took her code at Shopify, which would not make another: then she has her points back. */
+function isWithoutRemedy({ told }: RedemptionEvidence, redemption: FoundRedemption): boolean {
+  if (redemption.problem !== 'unavailable' || redemption.points === 0) return false;
+  const codes = codesOf(redemption);
+  return told.filter(isOf('meddling')).some(({ code }) => code === null || codes.includes(code));
 }
 
 /** Every code that she ever had of it. */
